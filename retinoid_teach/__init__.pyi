@@ -1,0 +1,20 @@
+from . import clinic, learning, views, widgets
+from .evidence import Catalog, DataError, cite, compare_drugs, open_data, table, tables
+from .widgets import explorer
+
+__version__: str
+
+__all__ = [
+    "Catalog",
+    "DataError",
+    "cite",
+    "clinic",
+    "compare_drugs",
+    "explorer",
+    "learning",
+    "open_data",
+    "table",
+    "tables",
+    "views",
+    "widgets",
+]

@@ -1,0 +1,176 @@
+"""Check one table of a data folder against its contract.
+
+What a cell may be is frictionless' judgement, on the columns of ``datapackage.json``; the header, the keys
+and the wording are ours. frictionless judges the cells that our reader read: what is checked is what is used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from retinoid_teach.evidence._contract import FILE, Field, Table
+from retinoid_teach.evidence._errors import Fault
+from retinoid_teach.evidence._names import nearest
+from retinoid_teach.evidence._reader import RawTable, expected_type, value_reader
+
+Judge = Callable[[str], tuple[Any, Mapping[str, str] | None]]
+"""frictionless' reader of a cell: the value, and a note by name for each thing that is wrong with it."""
+
+_SCHEMA_KEYS = ("name", "type", "format", "constraints", "trueValues", "falseValues")
+_CAPITALS = ("TRUE", "FALSE", "True", "False")
+_LIMITS = {
+    "required": "a value; this column is never blank",
+    "minimum": "at least {limit}",
+    "maximum": "at most {limit}",
+    "pattern": "text of the form {limit}",
+}
+_SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A table with its typed rows (None in place of a cell with a fault) and what is wrong with it.
+
+    `usable` is False where the file has no rows to go by, so that nothing is said of references into it.
+    """
+
+    table: Table
+    file: str
+    rows: tuple[Mapping[str, Any], ...]
+    lines: tuple[int, ...]
+    faults: tuple[Fault, ...] = ()
+    usable: bool = True
+    borrowed: bool = False
+
+
+def check_table(table: Table, raw: RawTable) -> Checked:
+    """Check the header, every cell and the keys of a table."""
+    judges = _judges(_schema(table))
+    wrong = list(_wrong_form(table, raw, judges))
+    if isinstance(judges, str) or wrong or not raw.header:
+        return Checked(table, raw.file, (), (), tuple(wrong) or raw.faults, usable=False)
+    faults = list(raw.faults)
+    rows, lines = [], []
+    for line, cells in zip(raw.lines, _in_order(table, raw), strict=True):
+        if any(cells):
+            rows.append(_row(table, judges, raw.file, line, cells, faults))
+            lines.append(line)
+        else:
+            faults.append(Fault(raw.file, line, None, None, "a row with values; all its cells are blank"))
+    faults += _repeated(table, raw.file, rows, lines)
+    return Checked(table, raw.file, tuple(rows), tuple(lines), tuple(faults))
+
+
+def _wrong_form(table: Table, raw: RawTable, judges: tuple[Judge, ...] | str) -> Iterator[Fault]:
+    """Find what keeps the rows from being checked at all."""
+    if isinstance(judges, str):
+        why = f"columns as Table Schema describes them ({judges})"
+        yield Fault(FILE, None, f"{table.name}.schema", None, why)
+    label = raw.header[0] if len(raw.header) == 1 else ""
+    for sign, name in _SEPARATORS:
+        if len(set(label.split(sign)) & set(table.columns)) > 1:
+            yield Fault(raw.file, 1, label, label, f"commas between the cells; these are {name}")
+            return
+    if raw.header:
+        wrong = tuple(_header_faults(table, raw))
+        yield from (*raw.faults, *wrong) if wrong else ()
+
+
+def _schema(table: Table) -> str:
+    fields = [{key: field.raw[key] for key in _SCHEMA_KEYS if key in field.raw} for field in table.fields]
+    return json.dumps({"fields": fields})
+
+
+@lru_cache(maxsize=128)
+def _judges(schema: str) -> tuple[Judge, ...] | str:
+    """Let frictionless read a schema; it takes longer than to check the rows, so it is kept."""
+    from frictionless import FrictionlessException, Schema
+
+    try:
+        fields = Schema.from_descriptor(json.loads(schema)).fields
+        return tuple(field.create_cell_reader() for field in fields)
+    except FrictionlessException as error:
+        return "; ".join(reason.note for reason in error.reasons) or str(error.error.note)
+    except (re.error, TypeError, ValueError) as error:
+        return str(error)
+
+
+def _header_faults(table: Table, raw: RawTable) -> Iterator[Fault]:
+    labels = raw.header
+    missing = [name for name in table.columns if name not in labels]
+    strange = [label for label in labels if label not in table.columns]
+    for label in dict.fromkeys(strange):
+        match = nearest(label, missing)
+        if match:
+            missing.remove(match)
+        hint = f"{match} as the name of this column" if match else f"a column of the table {table.name}"
+        yield Fault(raw.file, 1, label, label, hint)
+    for name in missing:
+        yield Fault(raw.file, 1, name, None, "this column; it is missing")
+    for label in dict.fromkeys(label for label in labels if labels.count(label) > 1 and label not in strange):
+        yield Fault(raw.file, 1, label, label, "each column once")
+
+
+def _in_order(table: Table, raw: RawTable) -> Iterator[list[str]]:
+    """Undo what a spreadsheet does on its own: other order of columns, TRUE for true."""
+    order = [raw.header.index(name) for name in table.columns]
+    booleans = [index for index, field in enumerate(table.fields) if field.type == "boolean"]
+    for cells in raw.rows:
+        ordered = [cells[index] for index in order]
+        for index in booleans:
+            ordered[index] = ordered[index].lower() if ordered[index] in _CAPITALS else ordered[index]
+        yield ordered
+
+
+def _row(
+    table: Table, judges: tuple[Judge, ...], file: str, line: int, cells: list[str], faults: list[Fault]
+) -> Mapping[str, Any]:
+    row: dict[str, Any] = {}
+    for field, judge, cell in zip(table.fields, judges, cells, strict=True):
+        value, expected = _read(field, cell)
+        _, notes = judge(cell)
+        if notes and not expected:
+            value, expected = None, _expected(field, cell, next(iter(notes)))
+        # A key stays even where it is wrong, so that rows that name it are not blamed as well.
+        row[field.name] = (cell or None) if field.name == table.key else value
+        if expected:
+            faults.append(Fault(file, line, field.name, cell or None, expected))
+    return MappingProxyType(row)
+
+
+def _read(field: Field, cell: str) -> tuple[Any, str]:
+    """Read the value as the catalog will; stricter than frictionless, which lets NaN and 1_000 pass."""
+    if not cell:
+        return None, ""
+    try:
+        return value_reader(field)(cell), ""
+    except ValueError:
+        return None, expected_type(field)
+
+
+def _expected(field: Field, cell: str, constraint: str) -> str:
+    if constraint == "type":
+        return expected_type(field)
+    limit = field.raw["constraints"][constraint]
+    if constraint == "enum":
+        match = nearest(cell, field.allowed)
+        return f"one of: {', '.join(field.allowed)}" + (f" (did you mean {match}?)" if match else "")
+    return _LIMITS.get(constraint, "a value with {name} {limit}").format(name=constraint, limit=limit)
+
+
+def _repeated(table: Table, file: str, rows: list[Mapping[str, Any]], lines: list[int]) -> Iterator[Fault]:
+    for field in table.fields:
+        if not field.unique and field.name != table.key:
+            continue
+        first: dict[Any, int] = {}
+        for row, line in zip(rows, lines, strict=True):
+            value = row[field.name]
+            if value is not None and first.setdefault(value, line) != line:
+                expected = f"a value that no other row has; row {first[value]} has it too"
+                yield Fault(file, line, field.name, str(value), expected)

@@ -1,0 +1,30 @@
+"""The answer to a misspelt name: what was given, what is nearest, what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+_LISTED = 40
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed name that is most like `value`, or None if none is near."""
+    by_folded = {name.casefold(): name for name in allowed}
+    matches = difflib.get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[matches[0]] if matches else None
+
+
+def unknown(argument: str, value: object, allowed: Iterable[str]) -> ValueError:
+    """Build the error for an argument that is none of the allowed names.
+
+    Examples
+    --------
+    >>> print(unknown("name", "optoins", ["options", "trials"]))
+    name: 'optoins' is not known; did you mean 'options'? Allowed: options, trials
+    """
+    names = list(allowed)
+    match = nearest(value, names) if isinstance(value, str) else None
+    hint = f"; did you mean {match!r}?" if match else "."
+    shown = ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
+    return ValueError(f"{argument}: {value!r} is not known{hint} Allowed: {shown}")
