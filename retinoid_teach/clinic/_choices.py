@@ -1,0 +1,56 @@
+"""Wrong arguments, answered in words: the argument, the value given, what is allowed and the nearest match."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+
+def one_of(argument: str, value: object, allowed: Sequence[str]) -> str:
+    """Return `value` if it is one of `allowed`.
+
+    Raises
+    ------
+    ValueError
+        If it is not; the message names the argument, the value, what is allowed and the nearest match.
+
+    Examples
+    --------
+    >>> one_of("region", "UK", ["UK", "EU"])
+    'UK'
+    >>> one_of("region", "uk", ["UK", "EU"])
+    Traceback (most recent call last):
+    ...
+    ValueError: region='uk' is not known. Did you mean 'UK'? Allowed: 'UK', 'EU'.
+    """
+    if isinstance(value, str) and value in allowed:
+        return value
+    raise ValueError(f"{argument}={value!r} is not known.{_nearest(value, allowed)} Allowed: {_listed(allowed)}.")
+
+
+def several_of(argument: str, values: object, allowed: Sequence[str]) -> tuple[str, ...]:
+    """Return `values` as a tuple without repeats, in the order given, if every one is allowed.
+
+    Raises
+    ------
+    ValueError
+        If `values` is a single string or not a sequence, or if one of them is not allowed.
+
+    Examples
+    --------
+    >>> several_of("conditions", ["asthma"], ["asthma", "male"])
+    ('asthma',)
+    """
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ValueError(f"{argument}={values!r} must be a list or tuple of names, such as ({allowed[0]!r},).")
+    return tuple(dict.fromkeys(one_of(argument, value, allowed) for value in values))
+
+
+def _nearest(value: object, allowed: Sequence[str]) -> str:
+    folded = {name.casefold(): name for name in allowed}
+    match = difflib.get_close_matches(str(value).casefold(), folded, n=1, cutoff=0.5)
+    return f" Did you mean {folded[match[0]]!r}?" if match else ""
+
+
+def _listed(allowed: Sequence[str]) -> str:
+    return ", ".join(repr(name) for name in allowed)
