@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -33,7 +33,7 @@ _LIMITS = {
 _SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """A table with its typed rows (None in place of a cell with a fault) and what is wrong with it.
 
@@ -47,6 +47,11 @@ class Checked:
     faults: tuple[Fault, ...] = ()
     usable: bool = True
     borrowed: bool = False
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Ids of all rows."""
+        return frozenset(row[self.table.key] for row in self.rows)
 
 
 def check_table(table: Table, raw: RawTable) -> Checked:

@@ -189,7 +189,7 @@ def _may_be_followed(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    plain = url.isprintable() and not any(sign in url for sign in " \"'<>\\`()")
+    plain = url.isprintable() and not any(sign in url for sign in " \"'<>\\`")
     return plain and parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
@@ -215,7 +215,10 @@ def _markdown(text: str) -> str:
 
 
 def _markdown_link(link: Link) -> str:
-    return f"[{_markdown(link.text)}]({link.address})" if link.address else _markdown(link.text)
+    if not link.address:
+        return _markdown(link.text)
+    address = link.address.replace("(", "%28").replace(")", "%29")
+    return f"[{_markdown(link.text)}]({address})"
 
 
 def _html_link(link: Link) -> str:

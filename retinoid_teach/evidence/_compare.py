@@ -126,7 +126,8 @@ def compare_drugs(
         columns=pd.Index(shown, name="property", dtype="string"),
         dtype=object,
     )
-    frame.attrs = {"title": "Drugs compared", "units": _units(cells)}
+    units = {name: unit for name, unit in _units(cells).items() if name in shown}
+    frame.attrs = {"title": "Drugs compared", "units": units}
     return frame
 
 

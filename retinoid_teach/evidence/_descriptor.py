@@ -100,6 +100,11 @@ def _table(resource: dict[str, Any], place: str, faults: list[Fault]) -> Table:
     name = _needed(resource, "name", place, faults)
     place = f"{place} ({name})" if name else place
     schema = _take(resource, "schema", dict, {}, place, faults)
+    if schema.get("missingValues", [""]) != [""]:
+        found = _short(schema["missingValues"])
+        faults.append(
+            Fault(FILE, None, f"{place}.schema.missingValues", found, '[""]: only a blank is missing')
+        )
     fields = tuple(_fields(schema, place, faults))
     names = [item.name for item in fields]
     twice = sorted({one for one in names if names.count(one) > 1})

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 
 from retinoid_teach.evidence._catalog import Catalog, shipped
 from retinoid_teach.evidence._contract import FILE, Field, Table
-from retinoid_teach.evidence._relations import Keys, Named, NamedWhen, Pairs, Relation
 
 _INTRODUCTION = f"""\
 This page is made from `data/{FILE}`, the contract of the tables; a test keeps it true. After a change of the
@@ -120,7 +119,7 @@ def _rules(field: Field, foreign: str | None) -> Iterator[str]:
     if foreign:
         yield f"id of {foreign}"
     if field.relation:
-        yield _relation(field.relation)
+        yield str(field.relation)
     if field.allowed:
         yield "one of " + ", ".join(f"`{value}`" for value in field.allowed)
     if field.minimum is not None:
@@ -129,20 +128,6 @@ def _rules(field: Field, foreign: str | None) -> Iterator[str]:
         yield f"at most {field.maximum:g}"
     if field.pattern:
         yield f"form `{field.pattern}`"
-
-
-def _relation(relation: Relation) -> str:
-    between = " or ".join(f"`{sign}`" for sign in relation.separators)
-    several = f", with {between} between them" if between else ""
-    match relation:
-        case Named(tables):
-            return f"id{'s' if between else ''} of {' or '.join(tables)}{several}"
-        case NamedWhen(cases):
-            return "; ".join(f"id of {table} where {column} is {', '.join(v)}" for table, column, v in cases)
-        case Pairs(tables, sign):
-            return f" `{sign}` ".join(f"id of {table}" for table in tables) + several
-        case Keys(kinds):
-            return " or ".join(f"`{kind}:` and an id of {table}" for kind, table in kinds) + several
 
 
 def _text(text: str) -> str:

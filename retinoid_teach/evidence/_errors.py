@@ -46,8 +46,8 @@ class Fault:
             place += f", row {self.row}"
         if self.column is not None:
             place += f", column {self.column}"
-        found = "" if self.value is None else f"found {shortened(self.value)}; "
-        return f"{place}: {found}expected {self.expected}"
+        found = "" if self.value is None else f"found {_quoted(self.value)}; "
+        return _printable(f"{place}: {found}expected {self.expected}")
 
 
 class DataError(ValueError):
@@ -94,10 +94,13 @@ class DataError(ValueError):
         return "\n".join(lines)
 
 
-def shortened(value: str) -> str:
-    """Quote a value for a message: one line, not too long, nothing unprintable."""
-    text = value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
-    return ascii(text) if not text.isprintable() else repr(text)
+def _quoted(value: str) -> str:
+    return repr(value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…")
+
+
+def _printable(text: str) -> str:
+    """Keep a message on one line, and keep signs that no terminal can show from breaking it."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _place(fault: Fault) -> tuple[str, int, str]:

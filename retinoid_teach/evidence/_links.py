@@ -18,7 +18,7 @@ def link_faults(tables: Tables) -> Iterator[Fault]:
 
     A reference into a file that could not be read is not judged.
     """
-    ids = {name: frozenset(row["id"] for row in one.rows) for name, one in tables.items() if one.usable}
+    ids = {name: one.ids for name, one in tables.items() if one.usable}
     own = {name for name, one in tables.items() if not one.borrowed}
     for checked in tables.values():
         for column, relation in checked.table.relations:
@@ -83,15 +83,22 @@ def _lost(checked: Checked, position: int, key: str, targets: Iterable[Checked])
 
 def _shared_ids(tables: Tables) -> Iterator[Fault]:
     """Every row that can be cited has an id of its own over all tables; a vocabulary may share words."""
-    owners: dict[str, Checked] = {}
+    others: list[Checked] = []
     for checked in sorted(tables.values(), key=lambda one: not one.borrowed):
-        if not checked.table.citable:
-            continue
-        for position, row in enumerate(checked.rows):
-            owner = owners.setdefault(row["id"], checked)
-            if owner is not checked and row["id"] is not None:
-                expected = f"an id that no other table has; {owner.file} has it too"
-                yield place(checked, position, "id", expected)
+        if checked.table.citable and not checked.borrowed:
+            yield from _shared_with(others, checked)
+        if checked.table.citable:
+            others.append(checked)
+
+
+def _shared_with(others: list[Checked], checked: Checked) -> Iterator[Fault]:
+    for other in others:
+        twice = checked.ids & other.ids - {None}
+        for position, row in enumerate(checked.rows if twice else ()):
+            if row["id"] in twice:
+                yield place(
+                    checked, position, "id", f"an id that no other table has; {other.file} has it too"
+                )
 
 
 def _same_as(sources: Checked) -> Iterator[Fault]:

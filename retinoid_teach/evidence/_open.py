@@ -65,13 +65,17 @@ def open_data(folder: str | os.PathLike[str]) -> Catalog:
 def _folder(folder: object) -> Path:
     if not isinstance(folder, str | os.PathLike) or not str(folder).strip():
         raise ValueError(f"folder: {folder!r} is not the name of a folder")
-    path = Path(folder).expanduser()
-    if not path.is_dir():
-        state = "this is a file" if path.is_file() else "it is not there"
-        raise DataError([Fault(str(folder), None, None, None, f"a folder with tables; {state}")], str(folder))
-    return path.resolve()
+    try:
+        path = Path(folder).expanduser()
+        if path.is_dir():
+            return path.resolve()
+        state = "this is a file" if path.exists() else "it is not there"
+    except (OSError, RuntimeError) as error:
+        state = getattr(error, "strerror", None) or str(error)
+    raise DataError([Fault(str(folder), None, None, None, f"a folder with tables; {state}")], str(folder))
 
 
+@cache
 def _from_shipped(name: str) -> Checked:
     base = shipped()
     table, rows = base.table(name), base.rows(name)

@@ -69,7 +69,9 @@ def read_table(folder: Path, path: str) -> RawTable:
     while records and not records[-1][1]:
         records.pop()
     if not records:
-        return RawTable(path, faults=(Fault(path, None, None, None, _NOT_EMPTY),))
+        return RawTable(path, faults=(Fault(path, None, None, None, f"{_HEADER}; the file is empty"),))
+    if not records[0][1]:
+        return RawTable(path, faults=(Fault(path, 1, None, None, f"{_HEADER}; this line is empty"),))
     return _rectangle(path, records)
 
 
@@ -169,7 +171,7 @@ def _records(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 _TOO_LONG = f"cells of at most {LONGEST_CELL} characters"
-_NOT_EMPTY = "a header line with the names of the columns; the file is empty"
+_HEADER = "a header line with the names of the columns"
 
 
 def _rectangle(path: str, records: list[tuple[int, tuple[str, ...]]]) -> RawTable:

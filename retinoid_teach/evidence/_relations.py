@@ -33,6 +33,9 @@ class Named:
     tables: tuple[str, ...]
     separators: str = ""
 
+    def __str__(self) -> str:
+        return f"{'ids' if self.separators else 'id'} of {' or '.join(self.tables)}{_several(self)}"
+
     def lookups(self, token: str, row: Mapping[str, Any]) -> Iterator[Lookup]:  # noqa: ARG002
         """Say what the token refers to."""
         yield token, self.tables
@@ -44,6 +47,9 @@ class NamedWhen:
 
     cases: tuple[tuple[str, str, tuple[str, ...]], ...]
     separators: str = ""
+
+    def __str__(self) -> str:
+        return "; ".join(f"id of {name} where {column} is {', '.join(v)}" for name, column, v in self.cases)
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -65,6 +71,9 @@ class Pairs:
     between: str
     separators: str = ""
 
+    def __str__(self) -> str:
+        return f" `{self.between}` ".join(f"id of {table}" for table in self.tables) + _several(self)
+
     def lookups(self, token: str, row: Mapping[str, Any]) -> Iterator[Lookup]:  # noqa: ARG002
         """Say what the parts of the token refer to."""
         parts = token.split(self.between)
@@ -80,6 +89,9 @@ class Keys:
 
     kinds: tuple[tuple[str, str], ...]
     separators: str = ""
+
+    def __str__(self) -> str:
+        return " or ".join(f"`{kind}:` and an id of {table}" for kind, table in self.kinds) + _several(self)
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -103,6 +115,11 @@ def tokens(text: str, relation: Relation) -> list[str]:
     if not relation.separators:
         return [text]
     return [part.strip() for part in re.split(f"[{re.escape(relation.separators)}]", text)]
+
+
+def _several(relation: Relation) -> str:
+    signs = " or ".join(f"`{sign}`" for sign in relation.separators)
+    return f", with {signs} between them" if signs else ""
 
 
 def relation_of(field: Mapping[str, Any], place: str, faults: list[Fault]) -> Relation | None:

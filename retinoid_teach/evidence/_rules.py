@@ -53,7 +53,8 @@ def _part_of_whole(checked: Checked) -> Iterator[Fault]:
 
 def _units(checked: Checked, units: frozenset[str]) -> Iterator[Fault]:
     """Find units that the shipped data does not use: a new spelling would pass for another quantity."""
-    for column in dict.fromkeys(field.unit_column for field in checked.table.fields if field.unit_column):
+    named = dict.fromkeys(field.unit_column for field in checked.table.fields)
+    for column in (name for name in named if name and checked.table.has(name)):
         for position, row in enumerate(checked.rows):
             if row[column] is not None and row[column] not in units:
                 match = nearest(row[column], units)
