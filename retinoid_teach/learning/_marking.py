@@ -1,0 +1,92 @@
+"""Mark an answer. The page does the same in ``quiz_marking.js``; a test compares the two."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from retinoid_teach.learning._records import Answer, Question
+
+Given = float | str
+"""What a learner answers: a number, or the id of the answer chosen."""
+
+_SLACK = 1e-9
+"""Two ways to work out the same number may differ in the last bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an answer was worth: `correct` is None where there is no right answer."""
+
+    correct: bool | None
+    answer: Answer | None
+    feedback: str
+
+
+def mark(question: Question, given: Given) -> Mark:
+    """Mark one answer to one question.
+
+    Parameters
+    ----------
+    question : Question
+        What was asked.
+    given : float or str
+        A number in the question's unit, or the id of the answer chosen.
+
+    Returns
+    -------
+    Mark
+        Whether it is right, the foreseen answer that it matches, and what to say.
+
+    Raises
+    ------
+    ValueError
+        If the answer is none that this kind of question can have.
+
+    Examples
+    --------
+    >>> from retinoid_teach.learning import question
+    >>> mark(question("Q-01-03"), 10).correct
+    True
+    >>> mark(question("Q-01-03"), 5).correct
+    False
+    """
+    check_given(question, given)
+    answer = _chosen(question, given) if isinstance(given, str) else _matching(question, given)
+    return Mark(_correct(question, given), answer, answer.feedback if answer else "")
+
+
+def check_given(question: Question, given: object) -> None:
+    """Raise ValueError unless `given` is an answer that this question can have."""
+    if question.kind == "one_choice":
+        allowed = [answer.id for answer in question.answers]
+        if given not in allowed:
+            raise ValueError(f"{question.id}: {given!r} is none of its answers: {', '.join(allowed)}.")
+    elif isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isfinite(given):
+        raise ValueError(f"{question.id}: {given!r} is not a number.")
+
+
+def _correct(question: Question, given: Given) -> bool | None:
+    if question.right is None:
+        return None
+    if isinstance(given, str) or isinstance(question.right, str):
+        return given == question.right
+    slack = _SLACK * max(1.0, abs(question.right))
+    return abs(given - question.right) <= question.tolerance + slack
+
+
+def _chosen(question: Question, given: str) -> Answer:
+    return next(answer for answer in question.answers if answer.id == given)
+
+
+def _matching(question: Question, given: float) -> Answer | None:
+    """Find the answer that a number falls under: the right one, else the first range that holds it."""
+    correct = _correct(question, given)
+    for answer in question.answers:
+        if answer.correct == bool(correct) and (answer.correct or _within(given, answer)):
+            return answer
+    return None
+
+
+def _within(given: float, answer: Answer) -> bool:
+    return (answer.low is None or given >= answer.low) and (answer.high is None or given <= answer.high)
