@@ -1,0 +1,8 @@
+"""Interaction: takes a decision or a question, shows it in the browser; holds no pharmacology.
+
+Choose: `explorer`. Grade: `gags_scorer`. Ask: `quiz`. Compare drugs: `drug_table`. On one page: `handout_html`.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,17 @@
+from ._drug_table import DrugTable, drug_table
+from ._explorer import Explorer, explorer
+from ._gags import GagsScorer, gags_scorer
+from ._handout import handout_html
+from ._quiz import Quiz, quiz
+
+__all__ = [
+    "DrugTable",
+    "Explorer",
+    "GagsScorer",
+    "Quiz",
+    "drug_table",
+    "explorer",
+    "gags_scorer",
+    "handout_html",
+    "quiz",
+]

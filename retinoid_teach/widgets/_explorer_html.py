@@ -1,0 +1,134 @@
+"""The explorer's present state as plain HTML, for a reader with no widget: a code host, a phone, an untrusted notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from ..clinic._joins import NOT_COLLECTED, ingredients
+from ..clinic._patient import Patient
+from ..clinic._reasons import NOT_CHECKED, reasons
+from ..clinic._restrictions import Region
+from ..clinic._verdict import Clinic, Decision, ask, clinic
+from ..evidence import Catalog
+from ._payload import CROSSWALK_SCHEMES, NOTICE
+
+SIGNS = {
+    "first_line": ("✔", "First line"),
+    "alternative": ("○", "Alternative"),
+    "maintenance": ("↻", "Maintenance"),
+    "not_mentioned": ("–", "Not mentioned by this guideline"),
+    "avoid": ("△", "Avoid"),
+    "contraindicated": ("✖", "Contraindicated"),
+}
+_SHOWN_EFFECTS = 8
+
+
+def explorer_html(
+    acne_type: int, guideline: str, patient: Patient, region: str | None, option: str | None, catalog: Catalog
+) -> str:
+    """The options of one state as a table, then the chosen option with its reasons and side effects.
+
+    Examples
+    --------
+    >>> from retinoid_teach.evidence import shipped
+    >>> "<caption>" in explorer_html(2, "nice_ng198", Patient(), None, None, shipped())
+    True
+    """
+    desk = clinic(catalog)
+    question = ask(acne_type, guideline, patient, region, desk.rows)
+    decisions = desk.decide(question)
+    chosen = next((one for one in decisions if one.option == option), decisions[0])
+    shown = sorted(decisions, key=lambda one: one.verdict == "not_mentioned")  # silence comes last
+    groups = groupby(shown, lambda one: one.verdict)
+    body = "".join(_group(verdict, list(ones), desk) for verdict, ones in groups)
+    caption = _caption(acne_type, guideline, patient, question.region, catalog, desk)
+    return (
+        '<div class="rt-static" style="max-width:60em">'
+        f'<table style="text-align:left"><caption style="text-align:left">{escape(caption)}</caption>'
+        '<thead><tr><th scope="col">Option</th><th scope="col">Why</th></tr></thead>'
+        f"{body}</table>{_chosen(chosen, desk, guideline, catalog)}"
+        f"<p><small>{escape(NOTICE)} Evidence as of {escape(catalog.date)}.</small></p></div>"
+    )
+
+
+def _caption(
+    acne_type: int, guideline: str, patient: Patient, region: Region, catalog: Catalog, desk: Clinic
+) -> str:
+    name = next(row["name"] for row in catalog.rows("acne_types") if int(row["id"]) == acne_type)
+    cells = catalog.rows("grade_crosswalk")
+    near = [r for r in cells if r["scheme"] == CROSSWALK_SCHEMES.get(guideline) and int(r["acne_type"]) == acne_type]
+    match = ""
+    if near:
+        match = f", nearest category: {near[0]['nearest_category']}"
+        match += "" if near[0]["closeness"] == "exact" else " (rough match)"
+    said = "; ".join(_said(patient, catalog)) or "nothing said about the person"
+    where = ", ".join(region)
+    return (
+        f"Acne type {acne_type} ({name}) under {desk.rows.guideline_names[guideline]}{match}. "
+        f"Safety rules of {where}. Person: {said}."
+    )
+
+
+def _said(patient: Patient, catalog: Catalog) -> Iterator[str]:
+    labels = {row["id"]: row["label"] for name in ("conditions", "situations") for row in catalog.rows(name)}
+    if patient.age_years is not None:
+        yield f"{patient.age_years:g} years"
+    if patient.pregnancy != "not_stated":
+        statuses = {row["id"]: row["label"] for row in catalog.rows("pregnancy_statuses")}
+        yield f"pregnancy: {statuses[patient.pregnancy]}"
+    yield from (labels[name] for name in (*patient.conditions, *patient.situations))
+
+
+def _group(verdict: str, decisions: list[Decision], desk: Clinic) -> str:
+    sign, word = SIGNS[verdict]
+    heading = f'<tr><th scope="rowgroup" colspan="2">{sign} {word} ({len(decisions)})</th></tr>'
+    if verdict == "not_mentioned":
+        names = "; ".join(desk.rows.options[one.option].name for one in decisions)
+        return f'<tbody>{heading}<tr><td colspan="2">{escape(names)}</td></tr></tbody>'
+    return f"<tbody>{heading}{''.join(_row(one, desk) for one in decisions)}</tbody>"
+
+
+def _row(decision: Decision, desk: Clinic) -> str:
+    notes = []
+    if decision.would_be != decision.verdict:
+        notes.append(f"would be: {SIGNS[decision.would_be][1].lower()}")
+    if decision.with_conditions:
+        notes.append("with conditions")
+    if not decision.checked:
+        notes.append(f"⚠ {NOT_CHECKED}")
+    notes.append(" ".join(f"[{row}]" for row in decision.rows))
+    name = escape(desk.rows.options[decision.option].name)
+    return f'<tr><th scope="row">{name}</th><td>{escape("; ".join(notes))}</td></tr>'
+
+
+def _chosen(decision: Decision, desk: Clinic, guideline: str, catalog: Catalog) -> str:
+    name = escape(desk.rows.options[decision.option].name)
+    why = escape(reasons(decision, desk.rows, guideline))
+    return f"<p><strong>{name}.</strong> {why}</p><ul>{''.join(_effects(decision.option, catalog, desk))}</ul>"
+
+
+def _effects(option: str, catalog: Catalog, desk: Clinic) -> Iterator[str]:
+    pairs = ingredients(option, desk.rows)
+    known = catalog.rows("adverse_events")
+    rows = [row for row in known if (row["ingredient"], row["route"]) in pairs and row["kind"] == "reaction"]
+    rows.sort(key=lambda row: row["seriousness"] != "serious")
+    for row in rows[:_SHOWN_EFFECTS]:
+        serious = "▲ serious: " if row["seriousness"] == "serious" else ""
+        mark = f" ⚠ {NOT_CHECKED}" if row["basis"] == "unread" else ""
+        text = f"{serious}{row['event']}{_how_often(row)} [{row['id']}]{mark}"
+        yield f"<li>{escape(text)}</li>"
+    if len(rows) > _SHOWN_EFFECTS:
+        yield f"<li>and {len(rows) - _SHOWN_EFFECTS} more in the live explorer</li>"
+    collected = {(row["ingredient"], row["route"]) for row in known}
+    yield from (f"<li>{escape(name)}: {NOT_COLLECTED}</li>" for name, route in pairs if (name, route) not in collected)
+
+
+def _how_often(row: Mapping[str, Any]) -> str:
+    numbers = sorted({float(row[name]) for name in ("percent_low", "percent_high") if row[name] is not None})
+    if numbers:
+        return f": {' to '.join(f'{number:g}' for number in numbers)} of 100"
+    word = row["frequency_category"]
+    return f": {word}" if word and word != "unknown" else ""

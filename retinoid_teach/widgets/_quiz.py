@@ -1,0 +1,135 @@
+"""The quiz: questions of the course, asked and answered in the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.learning import Answer, Question, question
+from retinoid_teach.learning._marking import check_given
+from retinoid_teach.widgets._base import TeachingWidget
+from retinoid_teach.widgets._bundle import module, style
+from retinoid_teach.widgets._cited import cited_rows
+from retinoid_teach.widgets._quiz_html import quiz_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Quiz(TeachingWidget):
+    """Questions with feedback; made by `quiz`.
+
+    Attributes
+    ----------
+    answers : dict
+        Question id to the answer given last: a number, or the id of the answer chosen. A question that was
+        not answered is missing. Readable and settable.
+    data : dict
+        Questions, cited rows and their sources as the page has them; never changes.
+    """
+
+    _esm = module("quiz.js")
+    _css = style("theme.css", "citations.css", "quiz.css")
+
+    data = traitlets.Dict(read_only=True).tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, questions: Iterable[Question], catalog: Catalog) -> None:
+        self._questions = {one.id: one for one in questions}
+        super().__init__()
+        self.set_trait("data", _payload(tuple(self._questions.values()), catalog))
+
+    @traitlets.validate("answers")
+    def _check_answers(self, proposal: Any) -> dict[str, Any]:
+        for question_id, given in proposal["value"].items():
+            if question_id not in self._questions:
+                asked = ", ".join(self._questions)
+                raise ValueError(f"answers: {question_id!r} is not asked here; this quiz asks {asked}.")
+            check_given(self._questions[question_id], given)
+        return dict(proposal["value"])
+
+    def _label(self) -> str:
+        return " ".join(self._questions)
+
+    def _html(self) -> str:
+        return quiz_html(tuple(self._questions.values()), self.data, self.answers)
+
+
+def quiz(*ids: str | Iterable[str], catalog: Catalog | None = None) -> Quiz:
+    """Ask questions in a lesson: answered in the page at once, with feedback for every answer.
+
+    Parameters
+    ----------
+    *ids : str or iterable of str
+        Question ids, such as ``"Q-01-01"``, one by one or as a list; asked in this order.
+    catalog : Catalog, optional
+        The data to read; the shipped data if None.
+
+    Returns
+    -------
+    Quiz
+        A widget. Its `answers` maps a question id to the answer given last.
+
+    Raises
+    ------
+    ValueError
+        If no id is given, or there is no such question (with the nearest id).
+
+    Examples
+    --------
+    >>> checks = quiz("Q-01-02", "Q-01-03")
+    >>> checks
+    <Quiz Q-01-02 Q-01-03>
+    >>> checks.answers
+    {}
+    """
+    catalog = shipped() if catalog is None else catalog
+    wanted = [one for given in ids for one in ([given] if isinstance(given, str) else given)]
+    if not wanted:
+        raise ValueError("ids: name at least one question, such as quiz('Q-01-01').")
+    return Quiz([question(one, catalog=catalog) for one in dict.fromkeys(wanted)], catalog)
+
+
+def _payload(questions: tuple[Question, ...], catalog: Catalog) -> dict[str, Any]:
+    """One copy of each text; what is blank is left out."""
+    cited = cited_rows(dict.fromkeys(row for one in questions for row in one.cited), catalog)
+    return {"questions": [_sent(one) for one in questions], **cited}
+
+
+def _sent(one: Question) -> dict[str, Any]:
+    return _filled(
+        id=one.id,
+        role=one.role,
+        kind=one.kind,
+        stem=one.stem,
+        explanation=one.explanation,
+        unit=one.unit,
+        right=_number(one.right),
+        shown=one.right_text if one.kind == "number" else "",
+        tolerance=one.tolerance or None,
+        minimum=_number(one.minimum),
+        maximum=_number(one.maximum),
+        step=_number(one.step),
+        answers=[_sent_answer(answer) for answer in one.answers],
+    )
+
+
+def _sent_answer(answer: Answer) -> dict[str, Any]:
+    return _filled(
+        id=answer.id,
+        text=answer.text,
+        low=_number(answer.low),
+        high=_number(answer.high),
+        correct=answer.correct or None,
+        feedback=answer.feedback,
+    )
+
+
+def _number(value: float | str | None) -> float | str | None:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _filled(**items: Any) -> dict[str, Any]:
+    return {name: value for name, value in items.items() if value not in (None, "")}

@@ -1,0 +1,89 @@
+"""A quiz where no widget runs: each question, and a fold with its answers and what each is told."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from retinoid_teach.learning import Answer, Question, mark
+from retinoid_teach.widgets._cited import Cited, sources_html, with_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAMES = {"check": "Check", "prediction": "Prediction"}
+_HONEST = "For self-study. The answers are on this page, so it cannot serve as an exam."
+
+
+def quiz_html(questions: tuple[Question, ...], cited: Cited, answers: Mapping[str, Any]) -> str:
+    """Return questions as HTML that needs no script and no style sheet.
+
+    Parameters
+    ----------
+    questions : tuple of Question
+        What is asked.
+    cited : dict
+        Rows and sources that the texts cite (`cited_rows`).
+    answers : mapping
+        Question id to the answer given, where there is one.
+    """
+    asked = "<hr>".join(_asked(one, cited, answers.get(one.id)) for one in questions)
+    return f'<div class="rt-quiz-static">{asked}<p><small>{_HONEST}</small></p></div>'
+
+
+def _asked(one: Question, cited: Cited, given: Any) -> str:
+    said = "" if given is None else f"<p>You answered: <strong>{_given(one, given)}</strong></p>"
+    return (
+        f"<p>{_NAMES[one.role]}. <strong>{with_labels(one.stem, cited)}</strong></p>"
+        f"{_choices(one, cited)}{said}{_fold(one, cited)}"
+        f"<p><small>Unclear? Tell us about question {html.escape(one.id)}.</small></p>"
+    )
+
+
+def _choices(one: Question, cited: Cited) -> str:
+    if one.kind == "one_choice":
+        items = "".join(f"<li>{with_labels(answer.text, cited)}</li>" for answer in one.answers)
+        return f"<ul>{items}</ul>"
+    unit = f" ({html.escape(one.unit)})" if one.unit else ""
+    return f"<p>Think of a number{unit}, then open the answer.</p>"
+
+
+def _fold(one: Question, cited: Cited) -> str:
+    told = "".join(f"<li>{_told(one, answer, cited)}</li>" for answer in one.answers if answer.feedback)
+    number = one.kind == "number" and one.right is not None
+    return (
+        "<details><summary>Answer and feedback</summary>"
+        f"{f'<p>{_number(one.right_text, one.unit)}</p>' if number else ''}"
+        f"<p>{with_labels(one.explanation, cited)}</p>{f'<ul>{told}</ul>' if told else ''}"
+        f"{sources_html(one.cited, cited)}</details>"
+    )
+
+
+def _told(one: Question, answer: Answer, cited: Cited) -> str:
+    if one.kind == "one_choice":
+        name = with_labels(answer.text, cited)
+    elif answer.correct:
+        name = _number(one.right_text, one.unit)
+    else:
+        name = html.escape(_range(answer.low, answer.high, one.unit))
+    verdict = "" if one.role == "prediction" else " (right)" if answer.correct else " (not this one)"
+    return f"<strong>{name}</strong>{verdict}: {with_labels(answer.feedback, cited)}"
+
+
+def _range(low: float | None, high: float | None, unit: str) -> str:
+    if low is None and high is None:
+        return "Any other number"
+    if low is None or high is None:
+        return f"{low:g} or more {unit}" if low is not None else f"{high:g} or less {unit}"
+    return f"{low:g} {unit}" if low == high else f"{low:g} to {high:g} {unit}"
+
+
+def _given(one: Question, given: Any) -> str:
+    answer = mark(one, given).answer
+    if one.kind == "one_choice" and answer is not None:
+        return html.escape(answer.text)
+    return _number(f"{given:g}", one.unit)
+
+
+def _number(text: str, unit: str) -> str:
+    return html.escape(f"{text} {unit}".strip())

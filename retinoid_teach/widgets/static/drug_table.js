@@ -1,0 +1,132 @@
+import { announce, element, fill, idMaker, liveRegion, svg } from "./dom.js";
+import { keepKeys } from "./keys.js";
+import { citedLabel, sourceList } from "./citations.js";
+import { drugsShown } from "./drug_table_rows.js";
+
+/**
+ * The comparator table. Traits: `data` (never changes), `columns` (properties shown), `sort_by`, `descending`, `filter`.
+ */
+
+const NOT_CHECKED = "not checked against its source";
+const LONG = 24;
+const ARROWS = { ascending: "M4 10l4-5 4 5z", descending: "M4 6l4 5 4-5z", none: "M5 6.5l3-3 3 3M5 9.5l3 3 3-3" };
+
+/**
+ * @param {{model: any, el: HTMLElement}} view
+ * @returns {() => void} takes the listeners away with the view
+ */
+export function render({ model, el }) {
+  const { title, properties, drugs, ...cited } = model.get("data");
+  const id = idMaker("rt-drugs");
+  const live = liveRegion();
+  const change = (traits) => {
+    for (const [name, value] of Object.entries(traits)) model.set(name, value);
+    model.save_changes();
+  };
+  const headRow = element("tr");
+  const body = element("tbody");
+  const table = element("table", { class: "rt-drugs-table" }, element("caption", null, element("span", null, title)), element("thead", null, headRow), body);
+  const count = element("p", { class: "rt-drugs-count" });
+  const foot = element("div", { class: "rt-drugs-foot" });
+  const heads = properties.map((property) => headCell(property, () => sortBy(property)));
+  const controls = controlsOf(properties, id, change, model);
+
+  function sortBy({ key, name }) {
+    const again = model.get("sort_by") === key;
+    if (again && model.get("descending")) change({ sort_by: "", descending: false });
+    else change({ sort_by: key, descending: again });
+    const now = model.get("sort_by") ? name + (again ? ", highest first" : ", lowest first") : "in the order given";
+    announce(live, "Sorted: " + now + ".");
+  }
+
+  // A header that is taken out and put back loses the focus, so the row changes only when its columns do.
+  function setHeads(visible) {
+    const wanted = visible.join();
+    if (headRow.dataset.columns === wanted) return;
+    headRow.dataset.columns = wanted;
+    fill(headRow, element("th", { scope: "col" }, "Drug"), visible.map((place) => heads[place].node));
+  }
+
+  function update() {
+    const columns = model.get("columns");
+    const visible = properties.map((_, place) => place).filter((place) => columns.includes(properties[place].key));
+    const sorted = properties.findIndex(({ key }) => key === model.get("sort_by"));
+    const descending = model.get("descending");
+    const shown = drugsShown(drugs, { column: sorted, descending, filter: model.get("filter"), visible });
+    heads.forEach((head, place) => head.update(place === sorted ? (descending ? "descending" : "ascending") : "none"));
+    controls.update();
+    setHeads(visible);
+    fill(body, shown.map((drug) => drugRow(drug, visible, cited)));
+    const text = shown.length + " of " + drugs.length + " drugs";
+    if (count.textContent && count.textContent !== text) announce(live, text);
+    count.textContent = text;
+    fill(foot, sourceList(shown.flatMap((drug) => visible.flatMap((place) => rowsOf(drug.cells[place]))), cited));
+  }
+
+  el.append(keepKeys(element("section", { class: "rt-root rt-drugs", "aria-label": title },
+    controls.node,
+    element("div", { class: "rt-drugs-scroll", tabindex: "0", role: "region", "aria-label": title + ", scrolls sideways" }, table),
+    count, foot, live)));
+  update();
+  const events = ["columns", "sort_by", "descending", "filter"].map((name) => "change:" + name);
+  events.forEach((event) => model.on(event, update));
+  return () => events.forEach((event) => model.off(event, update));
+}
+
+function headCell({ name, unit }, sort) {
+  const arrow = svg("path");
+  const button = element("button", { type: "button", class: "rt-drugs-sort", on: { click: sort } },
+    element("span", null, name, unit && element("span", { class: "rt-drugs-unit" }, " (" + unit + ")")),
+    svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, arrow));
+  const node = element("th", { scope: "col" }, button);
+  return {
+    node,
+    update: (order) => {
+      node.setAttribute("aria-sort", order);
+      arrow.setAttribute("d", ARROWS[order]);
+    },
+  };
+}
+
+function controlsOf(properties, id, change, model) {
+  const search = element("input", {
+    class: "rt-field", type: "search", id: id("filter"), autocomplete: "off",
+    on: { input: () => change({ filter: search.value }) },
+  });
+  const boxes = properties.map(({ key, name }) => element("input", { type: "checkbox", value: key, id: id("column-" + name), on: { change: chosen } }));
+  function chosen() {
+    change({ columns: boxes.filter((box) => box.checked).map((box) => box.value) });
+  }
+  const summary = element("summary", { class: "rt-fold" });
+  const choices = boxes.map((box, place) => element("label", { for: box.id }, box, properties[place].name));
+  return {
+    node: element("div", { class: "rt-drugs-controls" },
+      element("label", { for: search.id }, "Filter"), search,
+      element("details", null, summary,
+        element("fieldset", null, element("legend", { class: "rt-unseen" }, "Columns shown"), choices))),
+    update: () => {
+      summary.textContent = "Columns (" + model.get("columns").length + " of " + properties.length + ")";
+      if (search.value !== model.get("filter")) search.value = model.get("filter");
+      boxes.forEach((box) => { box.checked = model.get("columns").includes(box.value); });
+    },
+  };
+}
+
+function drugRow({ name, cells }, visible, cited) {
+  return element("tr", null, element("th", { scope: "row" }, name), visible.map((place) => cellOf(cells[place], cited)));
+}
+
+function cellOf(cell, cited) {
+  if (!cell.entries.length) {
+    return element("td", { class: "rt-drugs-empty" }, element("span", { "aria-hidden": "true" }, "\u2013"), element("span", { class: "rt-unseen" }, "nothing recorded"));
+  }
+  const entries = cell.entries.map(([value, row, unread], place) => element("div", null,
+    place > 0 && cell.conflict && element("strong", { class: "rt-drugs-but" }, "but "),
+    value, citedLabel(row, cited), unread && element("span", { class: "rt-drugs-unread" }, NOT_CHECKED)));
+  const long = cell.entries.some(([value]) => value.length > LONG);
+  return element("td", { class: long && "rt-drugs-long", data: { conflict: Boolean(cell.conflict) } }, entries);
+}
+
+function rowsOf({ entries }) {
+  return entries.map(([, row]) => row);
+}

@@ -1,0 +1,155 @@
+import { announce, arrange, element, idMaker, liveRegion } from "./dom.js";
+import { ageInput, guidelineButtons, pregnancySelect, regionSelect, typeCards } from "./explorer_controls.js";
+import { conditionChips, situationChips } from "./explorer_chips.js";
+import { foot } from "./explorer_footer.js";
+import { optionList } from "./explorer_list.js";
+import { guidelineMatrix, matrixRows } from "./explorer_matrix.js";
+import { optionPair } from "./explorer_pair.js";
+import { optionPanel } from "./explorer_panel.js";
+import { readPayload } from "./explorer_payload.js";
+import { followWidth, placePanel, shiftFor } from "./explorer_place.js";
+import { NOBODY, TRAITS, answerFor, answersByGuideline, readState } from "./explorer_state.js";
+import { summaryLine, summaryText } from "./explorer_summary.js";
+
+/**
+ * The option explorer. The model holds the choices; `refresh` reads them, decides, and updates the parts in place.
+ * A choice of the learner goes into the model and comes back as a change, as one from Python does.
+ */
+
+/**
+ * @param {{model: any, el: HTMLElement}} context of an anywidget
+ * @returns {Promise<() => void>} ends the view
+ */
+export async function render({ model, el }) {
+  const view = makeView(model, await readPayload(model.get("data")));
+  build(view);
+  el.append(view.root);
+  view.refresh();
+  const stopFollowing = followWidth(view);
+  const onChange = () => view.busy || view.refresh(true);
+  for (const name of TRAITS) model.on("change:" + name, onChange);
+  return () => {
+    for (const name of TRAITS) model.off("change:" + name, onChange);
+    stopFollowing();
+    view.root.remove();
+  };
+}
+
+function makeView(model, data) {
+  const begun = readState(model);
+  const view = {
+    model, data, busy: false, id: idMaker("rt"), kept: new Map(), open: new Set(), shift: 0,
+    state: begun, root: element("section", { class: "rt-root rt-explorer", "aria-label": "Treatment options" }), live: liveRegion(),
+    choose: (changes) => choose(view, changes),
+    refresh: (aloud = false) => refresh(view, aloud),
+    chooseOption: (id) => chooseOption(view, id),
+    openOption: (id) => openOption(view, id),
+    pin: (id) => pin(view, id),
+    reset: () => choose(view, { ...begun, region: null, patient: NOBODY, option: null, pinned: null, view: "options" }),
+    say: (text) => say(view, text),
+  };
+  return view;
+}
+
+function build(view) {
+  const parts = {
+    types: typeCards(view), guideline: guidelineButtons(view), region: regionSelect(view), age: ageInput(view),
+    pregnancy: pregnancySelect(view), conditions: conditionChips(view), situations: situationChips(view),
+    summary: summaryLine(view), list: optionList(view), panel: optionPanel(view), pair: optionPair(view),
+    matrix: guidelineMatrix(view), foot: foot(view),
+  };
+  const row = (...some) => element("div", { class: "rt-row" }, some.map((part) => part.element));
+  const controls = element("div", { class: "rt-controls" }, parts.types.element, row(parts.guideline, parts.region),
+    row(parts.age, parts.pregnancy, parts.conditions), parts.situations.element);
+  view.parts = parts;
+  view.slot = element("div", { class: "rt-slot" });
+  view.main = element("div", { class: "rt-main" }, parts.list.element, view.slot);
+  view.said = element("span", { class: "rt-said", "aria-hidden": "true" });
+  view.root.append(view.live, controls, parts.summary.element, view.main, parts.matrix.element, parts.foot.element);
+  view.root.addEventListener("click", (event) => followCitation(view, event));
+}
+
+/** Read the model, decide, show. */
+function refresh(view, aloud) {
+  view.state = readState(view.model);
+  const now = { data: view.data, state: view.state, answer: answerFor(view.data, view.state, view.now && view.now.answer) };
+  const comparing = view.state.view === "compare";
+  if (comparing) {
+    now.answers = answersByGuideline(view.data, view.state);
+    now.rows = matrixRows(view.data, now.answers);
+  }
+  view.now = now;
+  show(view, now, comparing);
+  if (aloud) announce(view.live, summaryText(now));
+  view.root.dispatchEvent(new CustomEvent("rt:answered", { bubbles: true, detail: { state: view.state } }));
+}
+
+function show(view, now, comparing) {
+  const { types, guideline, region, age, pregnancy, conditions, situations, summary, list, panel, pair, matrix, foot } = view.parts;
+  for (const part of [types, guideline, region, age, pregnancy, conditions, situations, summary]) part.update(now);
+  view.root.dataset.view = view.state.view;
+  view.main.hidden = comparing;
+  matrix.element.hidden = !comparing;
+  if (comparing) matrix.update(now);
+  else {
+    list.update(now);
+    const shown = now.answer.pinned ? pair : panel;
+    view.root.classList.toggle("rt-paired", shown === pair);
+    shown.update(now);
+    arrange(view.slot, [shown.element]);
+    placePanel(view);
+  }
+  foot.update(now);
+}
+
+/** Put changes into the model, answer, and let Python know. The answer does not wait for Python. */
+function choose(view, changes, { keepShift = false } = {}) {
+  if (!keepShift) view.shift = 0;
+  view.busy = true;
+  try {
+    for (const [name, value] of Object.entries(changes)) view.model.set(name, value);
+  } finally {
+    view.busy = false;
+  }
+  view.refresh(true);
+  try {
+    view.model.save_changes();
+  } catch {
+    // No kernel listens; the page has answered all the same.
+  }
+}
+
+function chooseOption(view, id) {
+  if (view.state.option === id) return;
+  view.shift = shiftFor(view, id);
+  choose(view, { option: id, pinned: view.state.pinned === id ? null : view.state.pinned }, { keepShift: true });
+  if (!view.wide) view.parts.list.card(id).scrollIntoView({ block: "start" });
+}
+
+/** From the matrix: back to one guideline, with this option open. */
+function openOption(view, id) {
+  choose(view, { view: "options", option: id });
+  const input = view.parts.list.card(id).querySelector("input");
+  input.focus();
+}
+
+/** The button that was pressed goes away, so the focus goes on to what has come in its place. */
+function pin(view, id) {
+  choose(view, { pinned: id, option: view.now.answer.chosen.id }, { keepShift: true });
+  if (id) view.parts.pair.focus();
+  else view.parts.panel.element.querySelector(".rt-panel-title").focus({ preventScroll: true });
+}
+
+function say(view, text) {
+  view.said.textContent = text;
+  view.parts.foot.element.append(view.said);
+  clearTimeout(view.saidTimer);
+  view.saidTimer = setTimeout(() => view.said.remove(), 4000);
+}
+
+function followCitation(view, event) {
+  const link = event.target.closest("a.rt-cite");
+  if (!link) return;
+  event.preventDefault();
+  view.parts.foot.showSource(link.dataset.source, link);
+}

@@ -1,0 +1,125 @@
+import { element } from "./dom.js";
+import { citation } from "./explorer_cite.js";
+import { seriousSign, unreadMark } from "./explorer_signs.js";
+import { frequencyText, plural, rangeText, sentence, small } from "./explorer_words.js";
+
+/**
+ * What an option does to people: ranges out of 100, serious ones first. Only reactions count as people harmed.
+ */
+
+const SHOWN = 8;
+
+/**
+ * @param {any} data
+ * @param {any} option
+ * @returns {{reactions: any[], others: any[]}} the effects of the option, serious reactions first
+ */
+export function effectsOf(data, option) {
+  const rows = option.effects.map((id) => data.effects[id]);
+  const serious = (row) => (row.seriousness === "serious" ? 0 : 1);
+  const reactions = rows.filter((row) => row.kind === "reaction").sort((a, b) => serious(a) - serious(b));
+  return { reactions, others: rows.filter((row) => row.kind !== "reaction") };
+}
+
+/**
+ * @param {any} view
+ * @param {any} option
+ * @param {any[]} reactions
+ * @returns {HTMLElement}
+ */
+export function sideEffects(view, option, reactions) {
+  const serious = reactions.filter((row) => row.seriousness === "serious");
+  const others = reactions.filter((row) => row.seriousness !== "serious");
+  const [shown, folded] = others.length > SHOWN + 2 ? firstTold(others) : [others, []];
+  const several = new Set(reactions.map((row) => row.ingredient)).size > 1;
+  const list = (rows, named) => element("ul", { class: "rt-effects", role: "list" }, rows.map((row) => effectRow(view, row, named)));
+  const lists = (rows) => (several ? byIngredient(rows).map(([name, some]) => [element("div", { class: "rt-ingredient" }, name), list(some, false)]) : list(rows, false));
+  return element("div", null,
+    option.uncollected.map((name) => uncollected(name)),
+    reactions.length ? axis() : null,
+    serious.length ? list(serious, several) : null,
+    lists(shown),
+    folded.length ? element("details", { class: "rt-fold" }, element("summary", null, plural(folded.length, "more side effect")), lists(folded)) : null,
+    reactions.length ? labelNote(reactions) : null);
+}
+
+function byIngredient(rows) {
+  const groups = new Map();
+  for (const row of rows) groups.set(row.ingredient, [...(groups.get(row.ingredient) || []), row]);
+  return [...groups];
+}
+
+/** Those with a percent or a common class stay in sight, in the order of their rows: never ranked by percent. */
+function firstTold(rows) {
+  const told = (row) => rangeText(row) !== "" || /common/.test(row.frequency || "") && row.frequency !== "uncommon";
+  const shown = new Set([...rows.filter(told), ...rows.filter((row) => !told(row))].slice(0, SHOWN));
+  return [rows.filter((row) => shown.has(row)), rows.filter((row) => !shown.has(row))];
+}
+
+function uncollected(name) {
+  return element("p", { class: "rt-uncollected", data: { uncollected: name } },
+    "Side effects not collected: " + name + ". That is a gap in these tables, not a sign of safety.");
+}
+
+function axis() {
+  const ticks = [0, 25, 50, 75, 100].map((value) => element("span", null, String(value)));
+  return element("div", { class: "rt-axis", "aria-hidden": "true" }, element("span", { class: "rt-axis-scale" }, ticks));
+}
+
+function labelNote(reactions) {
+  const counted = reactions.filter((row) => rangeText(row)).length;
+  if (counted < 2) return null;
+  return element("p", { class: "rt-quiet" }, "Labels count in different ways, with other vehicles and people: read the figures side by side, do not rank them.");
+}
+
+function effectRow(view, row, named) {
+  const serious = row.seriousness === "serious";
+  const range = rangeText(row);
+  const ingredient = named ? element("span", { class: "rt-aside" }, " " + row.ingredient) : null;
+  const mark = serious ? element("span", { class: "rt-serious" }, seriousSign(), "serious") : null;
+  return element("li", { class: "rt-effect", data: { row: row.id, seriousness: row.seriousness } },
+    element("span", { class: "rt-effect-name" }, row.event, mark && [" ", mark], ingredient),
+    element("span", { class: "rt-effect-scale" }, range ? bar(row) : null, effectWords(row, range, serious)),
+    element("span", { class: "rt-effect-range" }, range && [range, element("span", { class: "rt-unseen" }, " of 100")], " ", citation(view, row.id)));
+}
+
+function effectWords(row, range, serious) {
+  const crosses = range && (!row.frequency || row.frequency === "unknown");
+  const words = [];
+  if (!range || crosses) words.push(frequencyText(row.frequency, Boolean(range)));
+  if (serious && row.manage) words.push(small(row.manage));
+  return [
+    words.length ? element("span", { class: "rt-effect-words" }, words.join(" \u00b7 ")) : null,
+    row.unread ? unreadMark() : null,
+  ];
+}
+
+/** A bar from low to high on the axis from 0 to 100; one figure is a short stroke. */
+function bar({ low, high }) {
+  const from = low ?? 0;
+  const to = high ?? low ?? 0;
+  return element("span", { class: "rt-track", "aria-hidden": "true" },
+    element("span", { class: "rt-bar", style: { "--rt-from": from + "%", "--rt-width": Math.max(to - from, 0) + "%" } }));
+}
+
+/**
+ * @param {any} view
+ * @param {any[]} rows of the kinds that are not reactions
+ * @returns {HTMLElement}
+ */
+export function measuredApart(view, rows) {
+  return element("ul", null, rows.map((row) =>
+    element("li", { data: { row: row.id, kind: row.kind } }, row.event, rangeText(row) ? ": " + rangeText(row) + " %" : "", ". ",
+      row.know && sentence(row.know), " ", citation(view, row.id), row.unread ? [" ", unreadMark()] : null)));
+}
+
+/**
+ * @param {any} view
+ * @param {any[]} rows
+ * @returns {HTMLElement} what is worth knowing about each side effect: when, what it means, what helps
+ */
+export function aboutEffects(view, rows) {
+  return element("ul", null, rows.filter((row) => row.know || row.onset || row.manage).map((row) =>
+    element("li", { data: { row: row.id } }, element("span", { class: "rt-lead" }, row.event), ": ",
+      [row.know, row.onset && "When: " + row.onset, row.manage].filter(Boolean).map((text) => sentence(text) + " "), citation(view, row.id))));
+}

@@ -1,0 +1,57 @@
+import { element, fill } from "./dom.js";
+import { bodyOf, foldedSection, optionAbout, optionTitle, sectionTitle, sectionsOf } from "./explorer_panel.js";
+import { splitName } from "./explorer_words.js";
+
+/**
+ * Two options side by side: a row for each question, so that like stands beside like. What a single option folds
+ * away is folded here too, both at once.
+ */
+
+/**
+ * @param {any} view
+ * @returns {import("./explorer_controls.js").Part & {focus: () => void}}
+ */
+export function optionPair(view) {
+  const stop = element("button", { type: "button", class: "rt-button", on: { click: () => view.pin(null) } }, "Stop comparing");
+  const caption = element("span", { class: "rt-pair-title", id: view.id("pair-title") });
+  const heads = element("div", { class: "rt-pair-columns rt-pair-heads" });
+  const rows = element("div");
+  const bar = element("div", { class: "rt-pair-bar" }, caption, stop);
+  const pair = element("section", { class: "rt-panel rt-pair", "aria-labelledby": caption.id }, bar, heads, rows);
+  return {
+    element: pair,
+    focus: () => stop.focus(),
+    update: (now) => {
+      const results = [now.answer.chosen, now.answer.pinned];
+      const names = results.map((result) => splitName(view.data.options[result.id].name).name);
+      caption.textContent = names.join(" beside ");
+      fill(heads, results.map((result) => head(view, result)));
+      fill(rows, pairRows(view, now, results, names));
+    },
+  };
+}
+
+function head(view, result) {
+  return element("div", { class: "rt-pair-cell", data: { option: result.id } },
+    element("h3", { class: "rt-panel-title" }, optionTitle(view, result)), optionAbout(view, result));
+}
+
+function pairRows(view, now, results, names) {
+  const [one, other] = results.map((result) => sectionsOf(view, now, result));
+  return one.map((section, at) => [section, other[at]])
+    .filter((sections) => sections.some((section) => section.body || section.fold))
+    .map((sections) => pairRow(view, sections, names));
+}
+
+function pairRow(view, sections, names) {
+  const [{ key, title, aside }, other] = sections;
+  const heading = sectionTitle({ title, aside: aside || other.aside });
+  const columns = () => element("div", { class: "rt-pair-columns" }, sections.map((section, at) =>
+    element("div", { class: "rt-pair-cell" }, element("span", { class: "rt-unseen" }, names[at] + ": "),
+      bodyOf(section) || element("p", { class: "rt-quiet" }, "Nothing in these tables."))));
+  if (sections.some((section) => section.fold)) {
+    let made = null;
+    return foldedSection(view, key, heading, () => (made ??= columns()));
+  }
+  return element("div", { class: "rt-section", data: { section: key } }, element("h4", { class: "rt-section-title" }, heading), columns());
+}

@@ -1,0 +1,92 @@
+import { element, fill } from "./dom.js";
+import { citation } from "./explorer_cite.js";
+import { capital, listed, nameOf, plural, regionText, small, verdictWord, GROUPS } from "./explorer_words.js";
+
+/**
+ * The line between choices and answer: what the guideline calls this, and how many options fell where.
+ */
+
+/**
+ * @param {any} view
+ * @returns {import("./explorer_controls.js").Part}
+ */
+export function summaryLine(view) {
+  const line = element("p", { class: "rt-summary" });
+  const note = element("p", { class: "rt-quiet" });
+  const chosen = element("p", { class: "rt-printed" });
+  return {
+    element: element("div", { class: "rt-summary-block" }, chosen, line, note),
+    update: (now) => {
+      const comparing = now.state.view === "compare";
+      fill(line, comparing ? compareText(now) : optionParts(view, now));
+      fill(note, comparing ? "" : noteText(now));
+      note.hidden = !note.textContent;
+      chosen.textContent = choicesText(now);
+    },
+  };
+}
+
+/**
+ * The same line for the live region.
+ * @param {any} now
+ * @returns {string}
+ */
+export function summaryText(now) {
+  if (now.state.view === "compare") return compareText(now);
+  const { category } = now.answer;
+  const match = category ? now.answer.guideline.name + " calls this " + category.category + roughly(category) + ". " : "";
+  return match + countText(now);
+}
+
+function optionParts(view, now) {
+  const { category, guideline } = now.answer;
+  if (!category) return [guideline.name + " has no category for this type. ", countText(now)];
+  const rough = roughly(category) && [" (rough match ", citation(view, category.id), ")"];
+  const match = rough || [" (same wording ", citation(view, category.id), ")"];
+  return [guideline.name, " calls this ", element("strong", null, category.category), match, ". ", countText(now)];
+}
+
+function roughly(category) {
+  return category.closeness === "exact" ? "" : " (rough match)";
+}
+
+function countText({ answer }) {
+  const spoken = GROUPS.filter((group) => answer.counts[group.id] && group.id !== "not_mentioned");
+  const total = spoken.reduce((sum, group) => sum + answer.counts[group.id], 0);
+  const counts = spoken.map((group) => answer.counts[group.id] + " " + verdictWord(group.id).toLowerCase());
+  const silent = answer.counts.not_mentioned;
+  const rest = silent ? " Silent on " + plural(silent, "other") + "." : "";
+  return plural(total, "option") + " considered" + (counts.length ? ": " + counts.join(", ") : "") + "." + rest;
+}
+
+function compareText({ rows }) {
+  const differ = rows.filter((row) => row.differs).length;
+  const spoken = rows.filter((row) => row.spoken).length;
+  return "The guidelines disagree on " + differ + " of the " + plural(spoken, "option") + " that any of them names for this type and person.";
+}
+
+function noteText({ answer }) {
+  const { category, guideline } = answer;
+  const notes = [];
+  if (category && category.closeness !== "exact" && category.reason) notes.push(capital(category.reason));
+  const note = guideline.note || "";
+  if (!guideline.sorted_by_severity && !/not sorted by severity/i.test(note)) notes.push("Not sorted by severity in this guideline");
+  if (note) notes.push(note);
+  return notes.map((text) => (/[.!?]$/.test(text) ? text : text + ".")).join(" ");
+}
+
+/** The choices as one sentence, for a printed page. */
+function choicesText({ data, state, answer }) {
+  const { patient } = state;
+  const said = ["Acne type " + state.acne_type + " (" + small(nameOf(data.acne_types, state.acne_type)) + ")"];
+  said.push(state.view === "compare" ? "guidelines compared" : answer.guideline.name);
+  said.push("safety rules of " + regionText(data, answer.region));
+  said.push(patient.age_years === null ? "age not stated" : plural(patient.age_years, "year"));
+  said.push("pregnancy: " + small(nameOf(data.pregnancy_statuses, patient.pregnancy)));
+  const also = [
+    ...patient.conditions.map((id) => nameOf(data.conditions, id)),
+    ...patient.situations.map((id) => nameOf(data.situations, id)),
+  ];
+  if (also.length) said.push("also true: " + listed(also.map(small)));
+  return said.join("; ") + ".";
+}

@@ -1,0 +1,53 @@
+import { element, idMaker, liveRegion } from "./dom.js";
+import { keepKeys } from "./keys.js";
+import { questionCard } from "./quiz_card.js";
+
+/**
+ * The quiz: questions that are answered in the page, with no kernel behind it.
+ *
+ * Traits: `data` (questions, cited rows, sources; never changes) and `answers` (question id to the last answer
+ * given; missing where there is none).
+ */
+
+const NAMES = { check: "Check", prediction: "Prediction" };
+const HONEST = "For self-study. The answers are stored in this page, so it cannot serve as an exam.";
+
+/**
+ * @param {{model: any, el: HTMLElement}} view
+ * @returns {() => void} takes the listener away with the view
+ */
+export function render({ model, el }) {
+  const { questions, ...cited } = model.get("data");
+  const live = liveRegion();
+  const answer = (id) => (given) => {
+    const { [id]: _, ...answers } = model.get("answers");
+    model.set("answers", given === undefined ? answers : { ...answers, [id]: given });
+    model.save_changes();
+  };
+  const cards = questions.map((question, place) => questionCard({
+    question, cited, live, title: titleOf(question, place, questions), id: idMaker("rt-" + question.id),
+    answered: answer(question.id),
+  }));
+  let shown = {};
+  function update() {
+    const answers = model.get("answers");
+    questions.forEach(({ id }, place) => {
+      if (answers[id] !== shown[id]) cards[place].show(answers[id]);
+    });
+    shown = answers;
+  }
+  const root = element("section", { class: "rt-root rt-quiz", "aria-label": labelOf(questions) },
+    cards.map((card) => card.node), element("p", { class: "rt-quiz-report" }, HONEST), live);
+  el.append(keepKeys(root));
+  update();
+  model.on("change:answers", update);
+  return () => model.off("change:answers", update);
+}
+
+function titleOf({ role }, place, questions) {
+  return questions.length === 1 ? NAMES[role] : NAMES[role] + " " + (place + 1) + " of " + questions.length;
+}
+
+function labelOf(questions) {
+  return questions.length === 1 ? "Question " + questions[0].id : questions.length + " questions";
+}

@@ -1,0 +1,40 @@
+"""The shipped data with hostile texts in it, as a teacher's folder might have them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retinoid_teach.evidence import Catalog, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEXTS = {
+    "questions": ("stem", "explanation", "unit"),
+    "answers": ("text", "feedback"),
+    "sources": ("citation", "url"),
+    "gags_scoring": ("locator",),
+    "compounds": ("value", "unit", "jurisdiction"),
+}
+
+
+@pytest.fixture
+def catalog_with_texts() -> Callable[[str], Catalog]:
+    """Make a catalog in which every text that a widget shows is the one given."""
+
+    def make(text: str) -> Catalog:
+        data = shipped()
+
+        def read(table):
+            columns = TEXTS.get(table.name, ())
+            return tuple(
+                MappingProxyType(row | {name: text for name in columns if isinstance(row[name], str)})
+                for row in map(dict, data.rows(table.name))
+            )
+
+        return Catalog(data.contract, read, data.folder)
+
+    return make

@@ -1,0 +1,134 @@
+"""The explorer without a browser: its traits keep the contract of the public names, and it can be read with no widget."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+import retinoid_teach as rt
+from retinoid_teach.clinic import Patient
+from retinoid_teach.widgets._explorer import Explorer, explorer, packed
+
+
+class Reader(HTMLParser):
+    """The texts of a page and its open tags."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.tags: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
+
+
+def test_the_short_name_makes_the_same_widget() -> None:
+    assert isinstance(rt.explorer(), Explorer)
+
+
+def test_its_table_is_appropriate_options_of_the_present_state() -> None:
+    person = Patient(age_years=16, pregnancy="planning")
+    shown = explorer(acne_type=1, guideline="aad_2024", region="UK", patient=person)
+    pd.testing.assert_frame_equal(
+        shown.table(), rt.clinic.appropriate_options(1, "aad_2024", person, "UK")
+    )
+
+
+def test_its_table_follows_the_traits() -> None:
+    shown = explorer()
+    shown.acne_type, shown.guideline, shown.region = 4, "eu_s3_2016", "EU"
+    shown.patient = Patient(conditions=("male",))
+    pd.testing.assert_frame_equal(
+        shown.table(), rt.clinic.appropriate_options(4, "eu_s3_2016", Patient(conditions=("male",)), "EU")
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"acne_type": 5}, ["acne_type=5", "1, 2, 3, 4"]),
+        ({"guideline": "nice"}, ["guideline='nice'", "Did you mean 'nice_ng198'?"]),
+        ({"region": "uk"}, ["region='uk'", "Did you mean 'UK'?"]),
+        ({"option": "adapalen"}, ["option='adapalen'", "Did you mean 'adapalene'?"]),
+        ({"view": "opions"}, ["view='opions'", "'compare'"]),
+    ],
+)
+def test_a_wrong_state_is_refused_in_words_and_changes_nothing(change: dict[str, object], words: list[str]) -> None:
+    shown = explorer()
+    before = {name: getattr(shown, name) for name in change}
+    with pytest.raises(ValueError, match="is not known|must be one of") as error:
+        for name, value in change.items():
+            setattr(shown, name, value)
+    assert all(word in str(error.value) for word in words)
+    assert {name: getattr(shown, name) for name in change} == before
+
+
+def test_a_person_crosses_the_wire_and_comes_back_the_same() -> None:
+    person = Patient(30, "breastfeeding", ("asthma",), ("relapse",))
+    shown = explorer(patient=person)
+    sent = shown.get_state("patient")["patient"]
+    assert sent == {
+        "age_years": 30,
+        "pregnancy": "breastfeeding",
+        "conditions": ["asthma"],
+        "situations": ["relapse"],
+    }
+    other = explorer()
+    other.set_state({"patient": json.loads(json.dumps(sent))})
+    assert other.patient == person
+
+
+def test_a_contradiction_from_the_page_is_refused() -> None:
+    with pytest.raises(ValueError, match="contradicts"):
+        explorer().set_state({"patient": {"pregnancy": "pregnant", "conditions": ["male"]}})
+
+
+def test_its_text_form_is_the_same_at_every_run() -> None:
+    assert repr(explorer(acne_type=3, region="US")) == "<Explorer type 3, nice_ng198, region US>"
+
+
+def test_a_reader_without_widgets_gets_the_state_as_a_table() -> None:
+    shown = explorer(2, "nice_ng198", patient=Patient(pregnancy="pregnant"), option="bpo")
+    bundle = shown._repr_mimebundle_()
+    assert bundle is not None
+    page = Reader(bundle[0]["text/html"])
+    table = shown.table()
+    assert all(name in page.text for name in table["name"])
+    assert "would be: first line" in page.text
+    assert "Benzoyl peroxide." in page.texts
+    assert "No substitute for current local guidance" in page.text
+    assert "application/vnd.jupyter.widget-view+json" in bundle[0]
+
+
+def test_the_plain_form_marks_what_was_not_checked() -> None:
+    page = Reader(explorer(1, "eu_s3_2016")._html())
+    unchecked = (~explorer(1, "eu_s3_2016").table().query("verdict != 'not_mentioned'")["checked"]).sum()
+    assert unchecked > 0
+    assert page.text.count("not checked against its source;") >= unchecked
+
+
+def test_the_plain_form_holds_no_script_and_no_address() -> None:
+    page = explorer()._html()
+    assert set(Reader(page).tags).isdisjoint({"script", "style", "link", "img", "iframe"})
+    assert "http" not in page
+
+
+def test_the_payload_is_sent_packed_and_once() -> None:
+    sent = packed()
+    payload = json.loads(zlib.decompress(base64.b64decode(sent)))
+    assert payload["date"] and len(payload["options"]["rows"]) == len(rt.table("options", include="all"))
+    assert len(sent) < 120_000
+    assert explorer().get_state("data")["data"] == sent

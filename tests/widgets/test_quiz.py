@@ -1,0 +1,128 @@
+"""The quiz without a browser: what is sent, what may be set, and what is read where nothing runs."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from retinoid_teach import learning
+from retinoid_teach.learning._records import CITATION
+from retinoid_teach.widgets._quiz import quiz
+from tests.widgets.reading import Page, stored_bytes
+
+LESSONS = sorted({one.lesson for one in learning.questions()})
+
+
+def test_questions_may_be_named_one_by_one_or_in_a_list() -> None:
+    apart, listed = quiz("Q-01-02", "Q-01-03"), quiz(["Q-01-02", "Q-01-03", "Q-01-02"])
+    assert apart.data == listed.data
+    assert repr(apart) == repr(listed) == "<Quiz Q-01-02 Q-01-03>"
+
+
+@pytest.mark.parametrize(
+    ("ids", "part"),
+    [
+        (["Q01-02"], "'Q01-02' is not known; did you mean 'Q-01-02'?"),
+        (["Q-01-02", "nonsense"], "'nonsense' is not known"),
+        ([], "name at least one question"),
+    ],
+)
+def test_a_wrong_id_is_answered_in_words(ids, part) -> None:
+    with pytest.raises(ValueError, match=re.escape(part)):
+        quiz(ids)
+
+
+def test_answers_can_be_read_and_set() -> None:
+    asked = quiz("Q-01-02", "Q-01-03")
+    assert asked.answers == {}
+    asked.answers = {"Q-01-02": "Q-01-02-b", "Q-01-03": 10}
+    assert asked.answers["Q-01-03"] == 10
+
+
+@pytest.mark.parametrize(
+    ("answers", "part"),
+    [
+        ({"Q-01-04": 3}, "'Q-01-04' is not asked here; this quiz asks Q-01-02, Q-01-03"),
+        ({"Q-01-02": "b"}, "Q-01-02: 'b' is none of its answers"),
+        ({"Q-01-03": "ten"}, "Q-01-03: 'ten' is not a number"),
+    ],
+)
+def test_an_impossible_answer_is_refused_and_changes_nothing(answers, part) -> None:
+    asked = quiz("Q-01-02", "Q-01-03")
+    with pytest.raises(ValueError, match=re.escape(part)):
+        asked.answers = answers
+    assert asked.answers == {}
+
+
+def test_what_is_sent_is_what_the_page_needs_and_no_blank() -> None:
+    data = quiz("Q-01-02", "Q-01-03").data
+    choice, number = data["questions"]
+    assert choice["right"] == "Q-01-02-b"
+    assert (number["right"], number["shown"], number["unit"]) == (10, "10", "points")
+    assert "minimum" not in number
+    assert json.loads(json.dumps(data)) == data
+    blanks = [value for one in data["questions"] for value in one.values() if value in (None, "")]
+    assert blanks == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_citation_leads_to_a_source_that_is_sent_once(lesson) -> None:
+    asked = learning.questions(lesson)
+    data = quiz([one.id for one in asked]).data
+    cited = {row for one in asked for text in one.texts for row in CITATION.findall(text)}
+    assert set(data["rows"]) == cited
+    assert {source for source, _ in data["rows"].values()} == set(range(len(data["sources"])))
+    assert len({citation for citation, _ in data["sources"]}) == len(data["sources"])
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_static_form_says_everything_in_plain_html(lesson) -> None:
+    asked = learning.questions(lesson)
+    page = Page(quiz([one.id for one in asked])._html())
+    assert not {"script", "style", "svg", "iframe", "img"} & set(page.tags)
+    assert page.tags.count("details") == len(asked)
+    assert {url.split(":")[0] for tag, name, url in page.attributes if name in ("href", "src")} <= {
+        "http",
+        "https",
+    }
+    squeezed = " ".join(page.text.split())
+    for one in asked:
+        for text in one.texts:
+            said = CITATION.sub(lambda found: f" {found[1]}", text)
+            assert " ".join(said.split()).replace(" .", ".") in squeezed
+        assert f"Tell us about question {one.id}." in squeezed
+    assert "cannot serve as an exam" in squeezed
+
+
+def test_the_static_form_shows_what_was_answered() -> None:
+    asked = quiz("Q-01-02", "Q-01-03")
+    assert "You answered" not in asked._html()
+    asked.answers = {"Q-01-02": "Q-01-02-a", "Q-01-03": 12.5}
+    text = Page(asked._html()).text
+    assert "You answered: The comedones" in text
+    assert "You answered: 12.5 points" in text
+
+
+def test_text_of_a_file_stays_text(catalog_with_texts) -> None:
+    hostile = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)>'
+    asked = quiz("Q-01-02", catalog=catalog_with_texts(hostile))
+    page = Page(asked._html())
+    assert not {"script", "img"} & set(page.tags)
+    assert "<script>alert(1)</script>" in page.text
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_all_checks_of_a_lesson_in_one_quiz_are_small(lesson) -> None:
+    """A stored lesson may have 600 kB; its one quiz of checks and a prediction stay far below a tenth."""
+    checks = quiz([one.id for one in learning.questions(lesson, role="check")])
+    alone = quiz(learning.questions(lesson)[0].id)
+    assert stored_bytes(checks) < 48_000
+    assert stored_bytes(alone) < 30_000
+
+
+def test_executing_a_cell_twice_stores_the_same_twice() -> None:
+    once, again = quiz("Q-01-02", "Q-01-03"), quiz("Q-01-02", "Q-01-03")
+    assert once.data == again.data
+    assert once._html() == again._html()
