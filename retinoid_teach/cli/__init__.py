@@ -1,0 +1,137 @@
+"""The roof: the commands of ``retinoid-teach``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from retinoid_teach.cli._check_data import check_data
+from retinoid_teach.cli._errors import NotDone, WrongUse
+from retinoid_teach.cli._handout import handout
+from retinoid_teach.cli._lab import DEFAULT_FOLDER, lab
+
+__all__ = ["main"]
+
+DONE, FAULTS, WRONG_USE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The arguments after the command's name; those of this process where left out.
+
+    Returns
+    -------
+    int
+        0 where all is well, 1 where faults were found or the command could not be done, 2 for wrong use.
+
+    Examples
+    --------
+    >>> main(["check-data", "no/such/folder"])
+    2
+    """
+    ours, extra = _split(list(sys.argv[1:] if argv is None else argv))
+    try:
+        arguments = _parser().parse_args(ours)
+    except SystemExit as stop:  # argparse has said what was wrong, or shown the help
+        return DONE if not stop.code else WRONG_USE
+    if extra and arguments.command != "lab":
+        return _say(f"Only `lab` takes arguments after `--`; {arguments.command} does not.", WRONG_USE)
+    try:
+        return _run(arguments, extra)
+    except WrongUse as error:
+        return _say(str(error), WRONG_USE)
+    except NotDone as error:
+        return _say(str(error), FAULTS)
+    except OSError as error:
+        return _say(f"{error.filename or 'A file'} could not be used: {error.strerror or error}.", FAULTS)
+
+
+def _run(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
+    if arguments.command == "lab":
+        return lab(arguments.folder, extra)
+    if arguments.command == "check-data":
+        return check_data(arguments.folder, unread=arguments.unread)
+    return handout(arguments.file, force=arguments.force)
+
+
+def _split(argv: list[str]) -> tuple[list[str], list[str]]:
+    """Part our arguments from JupyterLab's at the first ``--``."""
+    if "--" not in argv:
+        return argv, []
+    at = argv.index("--")
+    return argv[:at], argv[at + 1 :]
+
+
+def _say(sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)
+    return status
+
+
+def _version() -> str:
+    try:
+        return version("retinoid-teach")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="retinoid-teach",
+        description="A course on topical retinoids in acne, in Jupyter.",
+        epilog="Example: retinoid-teach lab my-lessons",
+    )
+    parser.add_argument("--version", action="version", version=f"retinoid-teach {_version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_add_lab, _add_check_data, _add_handout):
+        add(commands.add_parser)
+    return parser
+
+
+def _add_lab(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add(
+        "lab",
+        help="put the lessons in a folder and open them in JupyterLab",
+        description="Put the lessons in FOLDER where they are not there yet (a changed one is left alone), "
+        "and open them in JupyterLab. What follows `--` goes to JupyterLab.",
+        epilog="Example: retinoid-teach lab my-lessons -- --no-browser --port=9000",
+    )
+    command.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(DEFAULT_FOLDER),
+        metavar="FOLDER",
+        help=f"where the lessons are or will be (default: {DEFAULT_FOLDER})",
+    )
+
+
+def _add_check_data(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add(
+        "check-data",
+        help="check a data folder of your own",
+        description="Check a data folder against its datapackage.json: one line for each fault. "
+        "Nothing is changed.",
+        epilog="Example: retinoid-teach check-data my-data --unread",
+    )
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder with datapackage.json")
+    command.add_argument(
+        "--unread", action="store_true", help="also list the rows whose source nobody has read yet"
+    )
+
+
+def _add_handout(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add(
+        "handout",
+        help="write the option explorer as one file that needs no network",
+        description="Write the option explorer as one HTML file, to open in any browser, without a network.",
+        epilog="Example: retinoid-teach handout explorer.html",
+    )
+    command.add_argument("file", type=Path, metavar="FILE.html", help="the file to write")
+    command.add_argument("--force", action="store_true", help="write over a file that is there already")

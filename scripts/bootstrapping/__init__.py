@@ -1,0 +1,1 @@
+"""What `bootstrap.py` does, step by step: one module a step, standard library only."""

@@ -1,0 +1,236 @@
+"""The set-up: what is made, kept, and made again, and the sentence that each trouble gets.
+
+The environments here are small stand-ins, so that each story takes milliseconds; `test_wheel.py` and the
+set-up that runs these very tests are the real ones.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from bootstrapping import environment as env
+from bootstrapping import install
+from bootstrapping.environment import LEARNER_LOCK, TEST_LOCK, Environment
+from bootstrapping.trouble import Trouble
+from tests.package.tree import ROOT
+
+Disk = namedtuple("Disk", "total used free")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the stand-in for Python is a shell script")
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A copy of the course with nothing in it but what the set-up reads."""
+    for name in ("pyproject.toml", LEARNER_LOCK, TEST_LOCK):
+        (tmp_path / name).write_text(f"# {name}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def done(monkeypatch):
+    """What the set-up did, with making and installing replaced by notes."""
+    notes = []
+
+    def make(environment, *, with_pip):
+        env.remove(environment)
+        environment.python.parent.mkdir(parents=True)
+        environment.python.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+        environment.python.chmod(0o755)
+        notes.append("made")
+
+    def run(environment, command):
+        notes.append(
+            " ".join(Path(part).name for part in command if part.endswith((".lock", environment.root.name)))
+        )
+
+    monkeypatch.setattr(env, "make", make)
+    monkeypatch.setattr(install, "_run", run)
+    monkeypatch.setenv(install.INSTALLER, "pip")
+    return notes
+
+
+def prepare(course, *locks):
+    return install.prepare(course, locks or (LEARNER_LOCK,))
+
+
+def test_the_first_run_makes_and_installs(course, done):
+    prepare(course)
+    assert done == ["made", LEARNER_LOCK, course.name]
+
+
+def test_the_second_run_does_nothing(course, done):
+    prepare(course)
+    done.clear()
+    prepare(course)
+    assert done == []
+
+
+def test_tests_add_to_what_a_learner_has(course, done):
+    prepare(course)
+    done.clear()
+    prepare(course, LEARNER_LOCK, TEST_LOCK)
+    assert done == [TEST_LOCK, course.name]
+
+
+def test_lab_keeps_what_the_tests_installed(course, done):
+    prepare(course, LEARNER_LOCK, TEST_LOCK)
+    done.clear()
+    prepare(course)
+    assert done == []
+
+
+def test_a_changed_lock_is_installed_into_what_is_there(course, done):
+    prepare(course)
+    done.clear()
+    (course / LEARNER_LOCK).write_text("# newer\n", encoding="utf-8")
+    prepare(course)
+    assert done == [LEARNER_LOCK, course.name]
+
+
+def test_a_changed_project_is_installed_again(course, done):
+    prepare(course)
+    done.clear()
+    (course / "pyproject.toml").write_text("# newer\n", encoding="utf-8")
+    prepare(course)
+    assert done == [course.name]
+
+
+def test_an_interrupted_run_is_put_right_by_the_next(course, done, monkeypatch, capsys):
+    def stop(environment, command):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(install, "_run", stop)
+        with pytest.raises(KeyboardInterrupt):
+            prepare(course)
+    assert not Environment(course).stamp.exists()
+    done.clear()
+    prepare(course)
+    assert done == ["made", LEARNER_LOCK, course.name]
+    assert "half made or damaged" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "harm", ["no python", "python does not start", "stamp damaged", "stamp gone", "moved"]
+)
+def test_a_damaged_environment_is_made_again(harm, course, done):
+    environment = prepare(course)
+    done.clear()
+    if harm == "no python":
+        environment.python.unlink()
+    elif harm == "python does not start":
+        environment.python.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    elif harm == "stamp damaged":
+        environment.stamp.write_text('{"pyproject', encoding="utf-8")
+    elif harm == "stamp gone":
+        environment.stamp.unlink()
+    else:
+        text = environment.stamp.read_text(encoding="utf-8")
+        environment.stamp.write_text(text.replace(course.name, "elsewhere"), encoding="utf-8")
+    prepare(course)
+    assert done == ["made", LEARNER_LOCK, course.name]
+
+
+@pytest.mark.parametrize("kind", ["a file", "a dangling link"])
+def test_whatever_stands_in_the_place_of_the_environment_gives_way(kind, course, done):
+    place = Environment(course).folder
+    if kind == "a file":
+        place.write_text("", encoding="utf-8")
+    else:
+        place.symlink_to(course / "gone")
+    prepare(course)
+    assert Environment(course).python.exists()
+
+
+def test_two_set_ups_at_once_wait_for_each_other(course, done, capsys):
+    with env.one_at_a_time(Environment(course)):
+        second = threading.Thread(target=prepare, args=(course,))
+        second.start()
+        second.join(0.2)
+        assert second.is_alive()
+        assert done == []
+    second.join(30)
+    assert done == ["made", LEARNER_LOCK, course.name]
+    assert "Another set-up works in this folder" in capsys.readouterr().out
+
+
+def test_a_missing_lock_is_a_sentence(course):
+    (course / LEARNER_LOCK).unlink()
+    with pytest.raises(Trouble, match=r"requirements.lock is missing: .* Get it again"):
+        prepare(course)
+
+
+def test_a_disk_with_too_little_room_is_a_sentence(course, done, monkeypatch):
+    monkeypatch.setattr(env.shutil, "disk_usage", lambda path: Disk(10**9, 10**9, 5 * 10**6))
+    with pytest.raises(Trouble, match="has 5 MB free and the course needs about 900 MB: free some space"):
+        prepare(course)
+    assert done == []
+
+
+def test_an_installation_without_jupyter_is_a_sentence(course, done, monkeypatch):
+    monkeypatch.setattr(env, "works", lambda environment: False)
+    with pytest.raises(Trouble, match=r"JupyterLab cannot be found in it. Delete .*\.venv, then run"):
+        prepare(course)
+    assert not Environment(course).stamp.exists()
+
+
+def test_where_uv_fails_pip_is_tried(course, done, monkeypatch, capsys):
+    commands = []
+
+    def run(environment, command):
+        commands.append(Path(command[0]).name)
+        return "error: nothing works" if Path(command[0]).name == "uv" else None
+
+    monkeypatch.setattr(install, "_uv", lambda: "/somewhere/uv")
+    monkeypatch.setattr(install, "_run", run)
+    prepare(course)
+    assert commands == ["uv", "python", "uv", "python"]
+    assert "trying pip" in capsys.readouterr().out
+
+
+def test_a_python_without_venv_is_a_sentence(course, monkeypatch):
+    python = course / "python"
+    python.write_text("#!/bin/sh\necho 'ensurepip is not available' >&2\nexit 1\n", encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(env.sys, "executable", str(python))
+    with pytest.raises(Trouble, match="sudo apt install python3-venv"):
+        env.make(Environment(course), with_pip=True)
+    assert not Environment(course).folder.exists()
+
+
+def test_stray_variables_do_not_reach_the_environment(monkeypatch):
+    for name in env.STRAY_VARIABLES:
+        monkeypatch.setenv(name, "astray")
+    assert "astray" not in env.clean_variables().values()
+    assert env.clean_variables()["PATH"] == os.environ["PATH"]
+
+
+@pytest.mark.slow
+def test_without_a_network_a_real_run_ends_in_a_sentence(tmp_path):
+    """The real pip, the real locks, and an index that nobody serves."""
+    names = ["pyproject.toml", LEARNER_LOCK, "scripts/bootstrap.py"]
+    names += [
+        f"scripts/bootstrapping/{path.name}" for path in (ROOT / "scripts" / "bootstrapping").glob("*.py")
+    ]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    nobody = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0"}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    answer = subprocess.run(
+        [sys.executable, str(tmp_path / "scripts/bootstrap.py"), "lab"],
+        capture_output=True,
+        text=True,
+        env={**kept, **nobody, install.INSTALLER: "pip"},
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert "does not seem to reach the network" in answer.stderr
+    assert "Traceback" not in answer.stdout + answer.stderr

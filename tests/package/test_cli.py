@@ -1,0 +1,111 @@
+"""The commands: what they print, and with which status they end."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from retinoid_teach.cli import main
+from retinoid_teach.evidence import shipped
+from tests.package.tree import project
+
+
+def test_it_runs_as_a_module():
+    command = [sys.executable, "-m", "retinoid_teach.cli", "--version"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout.strip()) == (
+        0,
+        f"retinoid-teach {project()['project']['version']}",
+    )
+
+
+@pytest.mark.parametrize("command", [[], ["lab"], ["check-data"], ["handout"]], ids=" ".join)
+def test_help_has_an_example(command, capsys):
+    assert main([*command, "--help"]) == 0
+    assert f"Example: retinoid-teach {' '.join(command)}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [[], ["labb"], ["check-data"], ["handout"], ["lab", "a", "b"], ["check-data", ".", "--read"]],
+    ids=" ".join,
+)
+def test_wrong_use_is_status_2_and_shows_the_usage(wrong, capsys):
+    assert main(wrong) == 2
+    assert "usage: retinoid-teach" in capsys.readouterr().err
+
+
+def test_only_lab_takes_arguments_for_jupyterlab(capsys):
+    assert main(["check-data", ".", "--", "--no-browser"]) == 2
+    assert capsys.readouterr().err == "Only `lab` takes arguments after `--`; check-data does not.\n"
+
+
+def test_check_data_of_the_shipped_data(capsys):
+    assert main(["check-data", str(shipped().folder)]) == 0
+    assert capsys.readouterr().out.startswith("No fault: ")
+
+
+def test_check_data_lists_the_unread_rows(capsys):
+    assert main(["check-data", str(shipped().folder), "--unread"]) == 0
+    _, *rows, last = capsys.readouterr().out.splitlines()
+    unread = [row for name in shipped().names for row in shipped().rows(name) if row.get("basis") == "unread"]
+    assert len(rows) == len(unread) > 0
+    assert last.startswith(f"{len(unread)} unread.")
+
+
+def test_check_data_prints_one_line_for_each_fault(tmp_path, capsys):
+    folder = tmp_path / "data"
+    shutil.copytree(shipped().folder, folder)
+    options = folder / "clinical" / "options.csv"
+    lines = options.read_text(encoding="utf-8").splitlines(keepends=True)
+    options.write_text("".join([*lines, lines[-1], lines[-2]]), encoding="utf-8", newline="\n")
+    assert main(["check-data", str(folder)]) == 1
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) >= 2
+    assert all(line.startswith("clinical/options.csv, row ") for line in said.out.splitlines())
+    assert said.err == f"{len(said.out.splitlines())} faults.\n"
+
+
+def test_check_data_of_no_folder(tmp_path, capsys):
+    assert main(["check-data", str(tmp_path / "nothing")]) == 2
+    assert capsys.readouterr().err.startswith("There is no folder ")
+
+
+def test_check_data_of_an_empty_folder_is_a_fault(tmp_path, capsys):
+    assert main(["check-data", str(tmp_path)]) == 1
+    assert "datapackage.json" in capsys.readouterr().out
+
+
+def test_handout_is_one_page(tmp_path, capsys):
+    file = tmp_path / "explorer.html"
+    assert main(["handout", str(file)]) == 0
+    assert "needs no network" in capsys.readouterr().out
+    assert file.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
+
+
+def test_handout_is_never_written_over_a_file(tmp_path, capsys):
+    file = tmp_path / "mine.html"
+    file.write_text("mine", encoding="utf-8")
+    assert main(["handout", str(file)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert main(["handout", str(file), "--force"]) == 0
+    assert file.read_text(encoding="utf-8") != "mine"
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "is a folder"), ("no/page.html", "There is no folder")])
+def test_handout_to_where_it_cannot_go(name, said, tmp_path, capsys):
+    assert main(["handout", str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_full_disk_is_a_sentence(tmp_path, monkeypatch, capsys):
+    def full(*arguments, **settings):
+        raise OSError(28, "No space left on device", "explorer.html")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    assert main(["handout", str(tmp_path / "explorer.html")]) == 1
+    assert capsys.readouterr().err == "explorer.html could not be used: No space left on device.\n"

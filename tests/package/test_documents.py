@@ -1,0 +1,53 @@
+"""What README and its neighbours promise: links that lead somewhere, commands that are there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bootstrapping import tasks
+from retinoid_teach.cli import main
+from tests.package.tree import ROOT, files
+
+DOCUMENTS = [path for path in files() if path.suffix == ".md"]
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def _anchors(text: str) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_inside_the_repository_leads_somewhere(document):
+    for link in LINK.findall(document.read_text(encoding="utf-8")):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        name, _, anchor = link.partition("#")
+        target = document.parent / name if name else document
+        assert target.exists(), link
+        if anchor and target.suffix == ".md":
+            assert anchor in _anchors(target.read_text(encoding="utf-8")), link
+
+
+def _commands(pattern: str) -> set[str]:
+    written = "\n".join(
+        path.read_text(encoding="utf-8") for path in DOCUMENTS if "decisions" not in path.parts
+    )
+    return set(re.findall(pattern, written))
+
+
+def test_every_make_task_that_is_named_is_there():
+    assert _commands(r"\bmake (lab|test|lessons|bench|mutate|lock)\b") <= set(tasks.TASKS)
+    assert _commands(r"(?m)^\s*make (\w+)") <= set(tasks.TASKS)
+
+
+def test_every_command_that_is_named_is_there(capsys):
+    for command in _commands(r"(?m)^retinoid-teach ([a-z-]+)"):
+        assert main([command, "--help"]) == 0, command
+
+
+def test_the_decisions_are_numbered_without_a_gap():
+    names = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    assert [name[:3] for name in names] == [f"{number:03}" for number in range(1, len(names) + 1)]

@@ -1,0 +1,177 @@
+"""`retinoid-teach lab`: lessons put in place, trusted where unmodified, JupyterLab started rightly."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.sign import NotebookNotary
+
+from retinoid_teach.cli import _lab, _port, main
+from retinoid_teach.cli._errors import NotDone
+from retinoid_teach.cli._shipped import digest, is_shipped, shipped_digests
+from retinoid_teach.evidence._place import lessons_folder
+
+
+@pytest.fixture
+def started(monkeypatch, tmp_path):
+    """What would have been started, instead of JupyterLab."""
+    calls = []
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    monkeypatch.setattr(_lab, "_start", lambda argv, environ: calls.append((argv, environ)) or 0)
+    return calls
+
+
+@pytest.fixture
+def taken():
+    """A port that somebody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def _is_trusted(path: Path) -> bool:
+    return NotebookNotary().check_signature(nbformat.read(path, as_version=4))
+
+
+def test_the_digests_are_those_of_the_lessons():
+    there = {path.name: digest(path) for path in sorted(lessons_folder().glob("*.ipynb"))}
+    assert shipped_digests() == there, "run make lessons"
+
+
+def test_the_lessons_are_put_and_trusted(started, tmp_path):
+    folder = tmp_path / "new" / "lessons"
+    assert main(["lab", str(folder)]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == sorted(shipped_digests())
+    assert all(is_shipped(path) and _is_trusted(path) for path in folder.iterdir())
+
+
+def test_a_changed_lesson_is_left_alone_and_not_trusted(started, tmp_path, capsys):
+    main(["lab", str(tmp_path / "lessons")])
+    mine = tmp_path / "lessons" / _lab.START
+    lesson = nbformat.read(mine, as_version=4)
+    lesson.cells.append(nbformat.v4.new_markdown_cell("My own words."))
+    nbformat.write(lesson, mine)
+    before = mine.read_bytes()
+    assert main(["lab", str(tmp_path / "lessons")]) == 0
+    assert mine.read_bytes() == before
+    assert not _is_trusted(mine)
+    assert f"{_lab.START} has been changed" in capsys.readouterr().out
+
+
+def test_a_lesson_that_was_deleted_comes_back(started, tmp_path):
+    main(["lab", str(tmp_path)])
+    (tmp_path / _lab.START).unlink()
+    main(["lab", str(tmp_path)])
+    assert is_shipped(tmp_path / _lab.START)
+
+
+def test_jupyterlab_opens_on_the_first_lesson(started, tmp_path):
+    main(["lab", str(tmp_path), "--", "--no-browser"])
+    argv, environ = started[0]
+    assert argv[:3] == [sys.executable, "-m", "jupyterlab"]
+    assert {
+        f"--ServerApp.root_dir={tmp_path}",
+        f"--LabApp.default_url=/lab/tree/{_lab.START}",
+        "--no-browser",
+    } <= set(argv)
+    assert environ["JUPYTER_PATH"].split(os.pathsep)[0] == str(Path(sys.prefix) / "share" / "jupyter")
+
+
+def test_the_news_pop_up_is_off(started, tmp_path):
+    main(["lab", str(tmp_path)])
+    first = Path(started[0][1]["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0])
+    settings = json.loads((first / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
+    assert settings["disabledExtensions"] == {"@jupyterlab/apputils-extension:announcements": True}
+
+
+@pytest.mark.parametrize(("user", "expected"), [(0, True), (1000, False)])
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX systems have a root")
+def test_root_may_start_it(user, expected, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    assert ("--allow-root" in _lab.command(Path("lessons"), [])) is expected
+    assert _lab.command(Path("lessons"), ["--allow-root"]).count("--allow-root") == 1
+
+
+def test_jupyter_missing_is_a_sentence(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(_lab, "find_spec", lambda name: None)
+    assert main(["lab", str(tmp_path)]) == 1
+    assert "pip install jupyterlab" in capsys.readouterr().err
+
+
+def test_a_file_in_the_folders_place_is_wrong_use(started, tmp_path, capsys):
+    (tmp_path / "lessons").write_text("", encoding="utf-8")
+    assert main(["lab", str(tmp_path / "lessons")]) == 2
+    assert "is a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_a_folder_that_cannot_be_written_is_a_sentence(number, started, tmp_path, monkeypatch, capsys):
+    def refuse(*arguments):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("shutil.copyfile", refuse)
+    assert main(["lab", str(tmp_path / "lessons")]) == 1
+    said = capsys.readouterr().err
+    assert os.strerror(number) in said
+    assert "name a folder of your own" in said
+    assert list((tmp_path / "lessons").iterdir()) == []
+
+
+def test_a_read_only_home_still_opens_the_lessons(started, tmp_path, monkeypatch, capsys):
+    def refuse(*arguments, **settings):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(NotebookNotary, "sign", refuse)
+    assert main(["lab", str(tmp_path)]) == 0
+    assert "could not be marked as trusted (Permission denied)" in capsys.readouterr().out
+    assert started
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_a_sentence(taken, started, tmp_path, capsys):
+    assert main(["lab", str(tmp_path), "--", f"--port={taken}"]) == 1
+    assert capsys.readouterr().err.startswith(f"Port {taken} is taken")
+    assert not started
+
+
+@pytest.mark.parametrize("spelling", ["--port={}", "--port {}", "--ServerApp.port={}"])
+def test_every_way_to_ask_for_a_port_is_understood(spelling, taken):
+    with pytest.raises(NotDone, match=f"Port {taken} is taken"):
+        _port.choose_port(spelling.format(taken).split())
+
+
+def test_when_the_usual_port_is_taken_the_next_is_used_and_said(
+    taken, started, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(_port, "FIRST", taken)
+    assert main(["lab", str(tmp_path)]) == 0
+    port = int(next(part for part in started[0][0] if part.startswith("--port=")).removeprefix("--port="))
+    assert port > taken
+    assert f"Port {taken} is taken" in capsys.readouterr().out
+
+
+def test_no_free_port_is_a_sentence(taken, monkeypatch):
+    monkeypatch.setattr(_port, "FIRST", taken)
+    monkeypatch.setattr(_port, "TRIES", 1)
+    with pytest.raises(NotDone, match="are all taken"):
+        _port.choose_port([])
+
+
+def test_a_port_below_1024_is_a_sentence(monkeypatch):
+    monkeypatch.setattr(_port, "_refusal", lambda port, ip: errno.EACCES)
+    with pytest.raises(NotDone, match="choose one above 1023"):
+        _port.choose_port(["--port=80"])
+
+
+def test_a_port_that_is_no_number_is_a_sentence():
+    with pytest.raises(NotDone, match="needs a number"):
+        _port.choose_port(["--port=first"])
+
+
+def test_an_address_nobody_knows_is_left_to_jupyterlab():
+    assert _port.choose_port(["--ip=no.such.host.invalid", "--port=9000"]) == ([], "")

@@ -1,0 +1,129 @@
+"""How `make test` runs: which Chromium, which rules for pytest, and the counts at the end."""
+
+from __future__ import annotations
+
+import os
+from types import SimpleNamespace
+
+import pytest
+
+from bootstrapping import chromium, tasks
+from bootstrapping.environment import Environment
+from tests.conftest import kind_of, reason_of
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the stand-in for Chromium is a shell script")
+
+
+@pytest.fixture
+def nowhere(tmp_path, monkeypatch):
+    """A machine on which no browser is found, and none can be installed."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(chromium, "_playwrights_own", lambda environment: None)
+    monkeypatch.setattr(chromium, "_quietly", lambda command, variables: None)
+    return tmp_path
+
+
+def _browser(path, status=0):
+    path.write_text(f"#!/bin/sh\nexit {status}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize("name", chromium.NAMES)
+def test_a_browser_on_the_path_is_found(name, nowhere):
+    browser = _browser(nowhere / name)
+    assert chromium.find(Environment(nowhere)) == browser
+
+
+def test_the_named_browser_comes_first(nowhere, monkeypatch):
+    _browser(nowhere / "chromium")
+    monkeypatch.setenv("CHROMIUM", _browser(nowhere / "mine"))
+    assert chromium.find(Environment(nowhere)) == str(nowhere / "mine")
+
+
+def test_a_named_browser_that_does_not_start_is_not_replaced_by_another(nowhere, monkeypatch):
+    _browser(nowhere / "chromium")
+    monkeypatch.setenv("CHROMIUM", _browser(nowhere / "mine", status=1))
+    assert chromium.find_or_install(Environment(nowhere)) is None
+
+
+def test_a_browser_that_does_not_start_is_passed_over(nowhere):
+    _browser(nowhere / "chromium", status=1)
+    assert chromium.find(Environment(nowhere)) is None
+
+
+def test_what_playwright_installs_is_found(nowhere, monkeypatch):
+    own = _browser(nowhere / "playwrights-own")
+    monkeypatch.setattr(chromium, "_playwrights_own", lambda environment: own)
+    assert chromium.find(Environment(nowhere)) == own
+
+
+def test_installing_is_tried_and_may_fail(nowhere, capsys):
+    assert chromium.find_or_install(Environment(nowhere)) is None
+    assert "trying to install one" in capsys.readouterr().out
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """What would have been run, with an environment that needs no making."""
+    calls = []
+    monkeypatch.setattr(tasks, "prepare", lambda root, locks: Environment(root))
+    monkeypatch.setattr(
+        tasks, "_call", lambda environment, command, root, more=None: calls.append((command, more)) or 0
+    )
+    return calls
+
+
+def test_in_ci_the_browser_tests_are_required(nowhere, ran, monkeypatch, capsys):
+    monkeypatch.setenv("CI", "true")
+    assert tasks.run(["test"]) == 1
+    assert ran == []
+    assert "no Chromium was found" in capsys.readouterr().err
+
+
+def test_elsewhere_it_is_said_that_they_are_skipped(nowhere, ran, monkeypatch, capsys):
+    monkeypatch.delenv("CI", raising=False)
+    assert tasks.run(["test"]) == 0
+    assert "the browser tests are skipped" in capsys.readouterr().out
+    assert "CHROMIUM" not in ran[0][1]
+
+
+def test_the_browser_is_handed_to_the_tests_and_the_persons_settings_are_not(nowhere, ran):
+    browser = _browser(nowhere / "chromium")
+    assert tasks.run(["test"]) == 0
+    command, variables = ran[0]
+    assert variables["CHROMIUM"] == browser
+    assert {"JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"} <= set(variables)
+    assert command[:2] == ["-m", "pytest"]
+
+
+def test_the_whole_run_has_a_floor_of_coverage_and_a_part_has_none(nowhere, ran):
+    _browser(nowhere / "chromium")
+    tasks.run(["test"])
+    tasks.run(["test", "tests/clinic"])
+    whole, part = (command for command, _ in ran)
+    assert {"--cov=retinoid_teach.clinic", "--cov=retinoid_teach.evidence", "--cov-fail-under=95"} <= set(
+        whole
+    )
+    assert not {"--cov=retinoid_teach.widgets", "--cov=retinoid_teach.cli"} & set(whole)
+    assert part[-1] == "tests/clinic"
+    assert not [rule for rule in part if rule.startswith("--cov")]
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "kind"),
+    [
+        ("tests/clinic/test_gags.py::test_total[3]", "clinic"),
+        ("tests/browser/test_axe.py::TestDark::test_clean", "browser"),
+        ("notebooks/00_start_here.ipynb::Cell 0", "notebooks"),
+        ("retinoid_teach/clinic/_gags.py::retinoid_teach.clinic._gags.gags_score", "doctests"),
+        ("README.md::README.md", "README.md"),
+    ],
+)
+def test_each_test_has_a_kind(nodeid, kind):
+    assert kind_of(nodeid) == kind
+
+
+def test_the_reason_of_a_skip_is_given():
+    assert reason_of(SimpleNamespace(longrepr=("conftest.py", 7, "Skipped: no Chromium"))) == "no Chromium"
