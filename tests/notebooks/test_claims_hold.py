@@ -1,0 +1,163 @@
+"""What the lessons and the questions say about verdicts and scores, derived again from the rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from retinoid_teach import clinic, learning
+
+GUIDELINES = ["nice_ng198", "aad_2024", "eu_s3_2016", "global_alliance_2018"]
+ECZEMA = clinic.Patient(conditions=("eczema_irritated_or_broken_skin",))
+NO_TETRACYCLINE = clinic.Patient(conditions=("tetracycline_contraindicated",))
+PREGNANT = clinic.Patient(pregnancy="pregnant")
+
+
+def first_line(acne_type: int, guideline: str, patient: clinic.Patient | None = None) -> set[str]:
+    table = clinic.appropriate_options(acne_type, guideline, patient or clinic.Patient())
+    return set(table.index[table["verdict"] == "first_line"])
+
+
+def verdict(option: str, acne_type: int, guideline: str, patient: clinic.Patient, region: str) -> str:
+    return str(clinic.appropriate_options(acne_type, guideline, patient, region).loc[option, "verdict"])
+
+
+def test_lesson_00_two_of_three_fall_in_pregnancy() -> None:
+    assert first_line(2, "nice_ng198") == {"adapalene_bpo", "tretinoin_clindamycin", "bpo_clindamycin"}
+    assert first_line(2, "nice_ng198", PREGNANT) == {"bpo_clindamycin"}
+    assert learning.question("Q-00-01").right == len(first_line(2, "nice_ng198", PREGNANT))
+
+
+@pytest.mark.parametrize(("region", "word"), [("UK", "contraindicated"), ("US", "avoid")])
+@pytest.mark.parametrize("option", ["adapalene_bpo", "tretinoin_clindamycin"])
+def test_lesson_00_the_place_changes_the_word(option: str, region: str, word: str) -> None:
+    assert verdict(option, 2, "nice_ng198", PREGNANT, region) == word
+
+
+@pytest.mark.parametrize(
+    ("lesions", "total", "band"),
+    [
+        ({"nose": "nodule"}, 4, "mild"),
+        (
+            dict.fromkeys(
+                ["forehead", "right_cheek", "left_cheek", "nose", "chin", "chest_and_upper_back"], 3
+            ),
+            33,
+            "severe",
+        ),
+        (
+            dict.fromkeys(["right_cheek", "left_cheek", "nose", "chin"], "nodule")
+            | dict.fromkeys(["forehead", "chest_and_upper_back"], "pustule"),
+            39,
+            "very severe",
+        ),
+        (
+            {"forehead": "comedone", "right_cheek": "papule", "left_cheek": "papule", "chin": "nodule"},
+            14,
+            "mild",
+        ),
+    ],
+)
+def test_lesson_01_scores(lesions: dict[str, str], total: int, band: str) -> None:
+    score = clinic.gags_score(lesions)
+    assert (score.total, score.band) == (total, band)
+
+
+def test_lesson_01_answers_that_are_computed_from_rows() -> None:
+    assert learning.question("Q-01-01").right == clinic.gags_score({"nose": "nodule"}).total
+    cheeks = {"right_cheek": "papule", "left_cheek": "papule"}
+    assert learning.question("Q-01-03").right == clinic.gags_score(cheeks | {"forehead": "comedone"}).total
+    face = dict.fromkeys(["forehead", "right_cheek", "left_cheek", "nose", "chin"], "pustule")
+    assert learning.question("Q-01-08").right == clinic.gags_score(face).total
+    assert learning.question("Q-01-04").right == 34
+
+
+def test_lesson_01_four_bridges_from_type_3_are_rough() -> None:
+    from retinoid_teach import table
+
+    rows = table("grade_crosswalk").query("acne_type == '3' and checked")
+    assert (rows["closeness"] == "rough").sum() == 4
+
+
+def test_lesson_09_the_six_options_are_checked_in_all_four_lists() -> None:
+    shown = ["adapalene", "tretinoin", "bpo", "azelaic_acid", "adapalene_bpo", "bpo_clindamycin"]
+    for guideline in GUIDELINES:
+        assert clinic.appropriate_options(2, guideline).loc[shown, "checked"].all()
+
+
+def test_lesson_09_one_list_has_adapalene_first_and_alone() -> None:
+    rows = [clinic.appropriate_options(2, guideline).loc["adapalene"] for guideline in GUIDELINES]
+    alone = [row for row in rows if row["verdict"] == "first_line" and not row["with_conditions"]]
+    assert learning.question("Q-09-01").right == len(alone) == 1
+    assert [row["verdict"] for row in rows] == ["not_mentioned", "first_line", "alternative", "first_line"]
+
+
+def test_lesson_09_all_four_agree_on_adapalene_with_benzoyl_peroxide() -> None:
+    assert all("adapalene_bpo" in first_line(2, guideline) for guideline in GUIDELINES)
+
+
+def test_lesson_09_four_retinoids_in_three_places() -> None:
+    for option in ("adapalene", "tretinoin", "trifarotene", "tazarotene"):
+        assert verdict(option, 2, "aad_2024", PREGNANT, "UK") == "contraindicated"
+        assert verdict(option, 2, "aad_2024", PREGNANT, "EU") == "contraindicated"
+        in_the_us = "contraindicated" if option == "tazarotene" else "avoid"
+        assert verdict(option, 2, "aad_2024", PREGNANT, "US") == in_the_us
+    for region in ("UK", "EU", "US"):
+        assert verdict("bpo", 2, "aad_2024", PREGNANT, region) == "first_line"
+        assert verdict("azelaic_acid", 2, "aad_2024", PREGNANT, region) == "alternative"
+
+
+def test_lesson_09_six_first_line_options_and_two_without_tetracyclines() -> None:
+    assert len(first_line(3, "nice_ng198")) == 6
+    left = first_line(3, "nice_ng198", NO_TETRACYCLINE)
+    assert left == {"adapalene_bpo", "tretinoin_clindamycin"}
+    assert learning.question("Q-09-03").right == len(left)
+
+
+def test_lesson_09_eczema_leaves_the_antibiotic_its_other_partner() -> None:
+    left = first_line(3, "nice_ng198", ECZEMA)
+    assert left == {"azelaic_acid_plus_oral_tetracycline", "lymecycline", "doxycycline"}
+    capsules = clinic.appropriate_options(3, "nice_ng198", ECZEMA).loc[["lymecycline", "doxycycline"]]
+    assert capsules["with_conditions"].all()
+    table = clinic.appropriate_options(3, "nice_ng198", ECZEMA)
+    retinoids = table[table["would_be"].eq("first_line") & table["verdict"].ne("first_line")]
+    assert set(retinoids["verdict"]) == {"avoid"}
+
+
+@pytest.mark.parametrize("guideline", GUIDELINES)
+def test_lesson_09_no_list_gives_an_antibiotic_alone(guideline: str) -> None:
+    for acne_type in (1, 2, 3, 4):
+        assert (
+            clinic.appropriate_options(acne_type, guideline).loc["oral_antibiotic_mono", "verdict"] == "avoid"
+        )
+
+
+def test_lesson_09_three_lists_put_oral_isotretinoin_first_for_type_4() -> None:
+    said = [
+        clinic.appropriate_options(4, guideline).loc["isotretinoin_oral", "verdict"]
+        for guideline in GUIDELINES
+    ]
+    assert said == ["alternative", "first_line", "first_line", "first_line"]
+
+
+def test_lesson_09_the_label_decides_on_peanuts_and_on_breastfeeding() -> None:
+    peanut = clinic.Patient(conditions=("peanut_or_soya_allergy",), situations=("after_failed_courses",))
+    assert verdict("isotretinoin_oral", 4, "nice_ng198", peanut, "UK") == "contraindicated"
+    feeding = clinic.Patient(pregnancy="breastfeeding")
+    assert verdict("isotretinoin_topical", 2, "eu_s3_2016", feeding, "UK") == "contraindicated"
+
+
+def test_lesson_09_a_rule_is_borrowed_where_the_place_is_silent() -> None:
+    feeding = clinic.Patient(pregnancy="breastfeeding")
+    row = clinic.appropriate_options(2, "aad_2024", feeding, "US").loc["adapalene"]
+    assert "SR014" in row["reasons"]
+    assert "read for UK only" in row["reasons"]
+
+
+def test_lesson_09_the_first_five_european_lines_for_type_1_are_unchecked() -> None:
+    assert not clinic.appropriate_options(1, "eu_s3_2016").head(5)["checked"].any()
+
+
+def test_lesson_09_under_twelve_options_fall_and_their_rules_name_a_place() -> None:
+    child = clinic.appropriate_options(3, "nice_ng198", clinic.Patient(age_years=11))
+    fallen = child[child["would_be"].ne(child["verdict"])]
+    assert {"tretinoin_clindamycin", "lymecycline", "doxycycline"} <= set(fallen.index)

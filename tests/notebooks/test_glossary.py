@@ -1,0 +1,38 @@
+"""The glossary lists each word once, in one sentence, with the lesson that explains it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.notebooks import reading
+
+GLOSSARY = reading.ROOT / "docs" / "glossary.md"
+ENTRY = re.compile(r"^### (.+)\n\n(.+) \(\[lesson (\d\d)\]\((\S+)\)\)\.$", re.MULTILINE)
+ENTRIES = ENTRY.findall(GLOSSARY.read_text(encoding="utf-8"))
+
+
+def test_every_entry_has_the_same_form_and_its_place() -> None:
+    terms = re.findall(r"^### (.+)$", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
+    assert terms == [term for term, *_ in ENTRIES]
+    assert terms == sorted(terms, key=str.casefold)
+    assert len({term.casefold() for term in terms}) == len(terms)
+
+
+@pytest.mark.parametrize(("term", "sentence", "number", "link"), ENTRIES, ids=[entry[0] for entry in ENTRIES])
+def test_the_lesson_explains_the_word(term: str, sentence: str, number: str, link: str) -> None:
+    path = (GLOSSARY.parent / link).resolve()
+    assert path in reading.LESSONS
+    assert path.stem.startswith(number)
+    assert not re.search(r"[.?] ", sentence), "one sentence"
+    text = "\n".join(text for _, text in reading.prose(path))
+    word = re.escape(term.removeprefix("Acne "))
+    explained = rf"\*\*[^*\n]*\b{word}[^*\n]*\*\*|^\| {word} \|"
+    assert re.search(explained, text, re.IGNORECASE | re.MULTILINE), f"{path.stem} does not print it in bold"
+
+
+@pytest.mark.parametrize("path", reading.LESSONS, ids=reading.named)
+def test_every_lesson_links_to_it_once(path: object) -> None:
+    found = [target for _, text in reading.prose(path) for target in reading.links(text)]
+    assert found.count("../docs/glossary.md") == 1
