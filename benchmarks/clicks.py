@@ -1,0 +1,84 @@
+"""Click through a notebook in JupyterLab, and bring back what the page's own clock said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.lab import page_at, running_lab
+from benchmarks.samples import Samples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+NAME = "bench.ipynb"
+SCRIPTS = ("page_choices.js", "page.js")
+SHORTEST_EVENT = 16.0  # ms: the browser lists no event that took less
+_KERNEL = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+
+
+@dataclass(frozen=True)
+class Clicks:
+    """The clicks on one kind of control: to the finished answer, and to the frame that shows it, in ms."""
+
+    answer: Samples
+    painted: Samples
+
+
+@contextmanager
+def notebook(scratch: Path, cells: Sequence[str]) -> Iterator[Page]:
+    """Open a notebook of these cells in a JupyterLab of our own and run them all."""
+    with running_lab(scratch) as lab:
+        _write(lab.folder / NAME, cells)
+        with page_at(lab.address(f"lab/tree/{NAME}")) as page:
+            page.wait_for_function(_KERNEL)
+            for name in SCRIPTS:
+                page.evaluate(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+            page.evaluate("() => bench.runAll()")
+            yield page
+
+
+def click_in_turns(page: Page, cells: Mapping[str, int], rounds: int, each: int) -> dict[str, Clicks]:
+    """Click `each` times on every kind of control, `rounds` times over; a first round is not counted.
+
+    Parameters
+    ----------
+    page : Page
+        The notebook.
+    cells : mapping
+        Kind of control (as in page_choices.js) to the cell that shows it.
+    rounds, each : int
+        How often. The kinds take turns, so that a busy minute of the machine is shared by all.
+    """
+    taken: dict[str, list[dict[str, Any]]] = {kind: [] for kind in cells}
+    for turn in range(rounds + 1):
+        for kind, cell in cells.items():
+            page.evaluate("([cell, kind]) => bench.show(cell, kind)", [cell, kind])
+            measured = [_click(page, kind) for _ in range(each)]
+            taken[kind] += measured if turn else []
+    return {kind: _summary(page, measured) for kind, measured in taken.items()}
+
+
+def _write(path: Path, cells: Sequence[str]) -> None:
+    import nbformat
+
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    code = [nbformat.v4.new_code_cell(text, id=f"cell-{at}") for at, text in enumerate(cells)]
+    nbformat.write(nbformat.v4.new_notebook(cells=code, metadata={"kernelspec": kernel}), path)
+
+
+def _click(page: Page, kind: str) -> dict[str, Any]:
+    x, y = page.evaluate("kind => bench.next(kind)", kind)
+    page.mouse.click(x, y)
+    return dict(page.evaluate("() => bench.answer()"))
+
+
+def _summary(page: Page, measured: Sequence[dict[str, Any]]) -> Clicks:
+    frames = [one["frame"] for one in measured]
+    if page.evaluate("() => bench.timesEvents"):
+        said = page.evaluate("clicks => clicks.map(bench.painted)", [one["click"] for one in measured])
+        frames = [SHORTEST_EVENT if one is None else one for one in said]
+    return Clicks(Samples.of(one["answer"] for one in measured), Samples.of(frames))

@@ -1,0 +1,24 @@
+"""All measures by the name that `--only` takes, in the order of the table."""
+
+from __future__ import annotations
+
+from benchmarks.course import course
+from benchmarks.decisions import decisions
+from benchmarks.explorer import clicks, clicks_grown
+from benchmarks.growth import loading
+from benchmarks.imports import imports
+from benchmarks.kernels import memory
+from benchmarks.run import Measure
+from benchmarks.sizes import lessons, parts
+
+MEASURES: dict[str, Measure] = {
+    "clicks": clicks,
+    "clicks-grown": clicks_grown,
+    "imports": imports,
+    "memory": memory,
+    "decisions": decisions,
+    "loading": loading,
+    "course": course,
+    "lessons": lessons,
+    "parts": parts,
+}

@@ -1,0 +1,38 @@
+"""What a page needs of a widget: its module, its style sheet and the state that a notebook would hold."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from retinoid_teach.widgets._base import TeachingWidget
+    from tests.browser.conftest import Mounted
+
+THEMES = ("light", "dark", "jupyter-light", "jupyter-dark", "forced-colors")
+PHONE = 360
+
+
+def mounted(page_with: Callable[..., Mounted], widget: TeachingWidget, **options: Any) -> Mounted:
+    """Put a widget on a page as it is now."""
+    state = {name: value for name, value in widget.get_state().items() if not name.startswith("_")}
+    state = {name: value for name, value in state.items() if name not in ("layout", "tabbable", "tooltip")}
+    return page_with(str(widget._esm), str(widget._css), json.loads(json.dumps(state)), **options)
+
+
+def called(mounted: Mounted, module: str, function: str, argument: Any) -> Any:
+    """Call a function that a module exports, in the page."""
+    return mounted.page.evaluate(
+        """async ({ module, function: name, argument }) => {
+          const url = URL.createObjectURL(new Blob([module], { type: "text/javascript" }));
+          return (await import(url))[name](...argument);
+        }""",
+        {"module": module, "function": function, "argument": argument},
+    )
+
+
+def overflows(mounted: Mounted) -> int:
+    """Pixels by which the page is wider than its window."""
+    return mounted.page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -1,0 +1,285 @@
+"""The quiz in a real browser: it answers at once, says why and lets one try again, by keyboard too."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from retinoid_teach import learning
+from retinoid_teach.widgets._bundle import module
+from retinoid_teach.widgets._quiz import quiz
+from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows
+
+NOT_EMPTY = re.compile(r"\S")
+PREDICTION, CHOICE, NUMBER = "Q-01-01", "Q-01-02", "Q-01-03"
+
+
+@pytest.fixture
+def asked(page_with):
+    """The three kinds of question on one page."""
+    return mounted(page_with, quiz(PREDICTION, CHOICE, NUMBER))
+
+
+def card(asked, question_id):
+    return asked.page.locator(f"[data-question='{question_id}']")
+
+
+def test_the_page_marks_as_python_does(asked):
+    """Every question of the course, every choice, and for numbers each limit, beside it and far from it."""
+    drawn = random.Random(3)
+    tried = 0
+    for one in learning.questions():
+        sent = quiz(one.id).data["questions"][0]
+        for given in answers_to(one, drawn):
+            found = called(asked, WATCHED_MARKING, "told", [sent, given])
+            said = learning.mark(one, given)
+            assert found == [said.correct, said.answer.id if said.answer else None], (one.id, given)
+            tried += 1
+    assert tried > 200
+
+
+WATCHED_MARKING = module("quiz_marking.js") + (
+    "export function told(question, given) {\n"
+    "  const { correct, answer } = markAnswer(question, given);\n"
+    "  return [correct, answer ? answer.id : null];\n"
+    "}\n"
+)
+
+
+def answers_to(one, drawn):
+    if one.kind == "one_choice":
+        return [answer.id for answer in one.answers]
+    limits = [limit for answer in one.answers for limit in (answer.low, answer.high) if limit is not None]
+    edges = [*limits, one.right - one.tolerance, one.right, one.right + one.tolerance]
+    near = [edge + step for edge in edges for step in (-0.001, 0, 0.001)]
+    return [*near, -1e6, 0, 1e6, *(drawn.uniform(-10, 2 * one.right + 10) for _ in range(10))]
+
+
+def test_a_wrong_choice_is_told_why_and_may_be_tried_again(asked):
+    here = card(asked, CHOICE)
+    here.get_by_label("The comedones").check()
+    here.get_by_role("button", name="Check").click()
+    expect(here.locator(".rt-quiz-verdict")).to_have_text("Not this one")
+    expect(here).to_contain_text("This counts lesions.")
+    explanation = here.get_by_text("In each region GAGS scores")
+    expect(explanation).to_be_hidden()
+    here.get_by_text("Show the explanation").click()
+    expect(explanation).to_be_visible()
+
+    here.get_by_label("The papule").check()
+    expect(here.locator(".rt-quiz-verdict")).to_have_count(0)
+    here.get_by_role("button", name="Check").click()
+    expect(here.locator(".rt-quiz-verdict")).to_have_text("Right")
+    expect(explanation).to_be_visible()
+    assert asked.saved == [{"answers": {CHOICE: "Q-01-02-a"}}, {"answers": {CHOICE: "Q-01-02-b"}}]
+
+
+def test_a_number_is_checked_with_enter_and_each_wrong_range_has_its_own_words(asked):
+    here = card(asked, NUMBER)
+    box = here.get_by_label("Your answer")
+    expect(box).to_have_accessible_description("points")
+    for number, verdict in (("5", "Not this number"), ("10", "Right"), ("10.5", "Not this number")):
+        box.fill(number)
+        box.press("Enter")
+        expect(here.locator(".rt-quiz-verdict")).to_have_text(verdict)
+        expect(here).to_contain_text(learning.mark(learning.question(NUMBER), float(number)).feedback)
+    assert asked.get("answers") == {NUMBER: 10.5}
+
+
+def test_nothing_is_marked_before_there_is_an_answer(asked):
+    for question_id, words in ((CHOICE, "Choose an answer first."), (NUMBER, "Type a number first")):
+        here = card(asked, question_id)
+        here.get_by_role("button", name="Check").click()
+        expect(here).to_contain_text(words)
+        expect(here.locator(".rt-quiz-verdict")).to_have_count(0)
+    assert asked.saved == []
+
+
+def test_a_prediction_is_kept_and_answered_without_right_or_wrong(asked):
+    here = card(asked, PREDICTION)
+    expect(here).not_to_contain_text("The sources say")
+    here.get_by_label("Your prediction", exact=True).fill("20")
+    here.get_by_role("button", name="Keep my prediction").click()
+    expect(here).to_contain_text("You said 20\u00a0points. The sources say 4\u00a0points.")
+    expect(here.locator(".rt-quiz-verdict")).to_have_count(0)
+    expect(here.get_by_label("Your prediction", exact=True)).to_be_disabled()
+    assert asked.get("answers") == {PREDICTION: 20}
+
+    here.get_by_role("button", name="Predict again").click()
+    expect(here).not_to_contain_text("You said")
+    expect(here.get_by_label("Your prediction", exact=True)).to_have_value("")
+    assert asked.get("answers") == {}
+
+
+def test_a_slider_is_no_answer_until_it_is_touched(asked):
+    here = card(asked, PREDICTION)
+    slider = here.get_by_role("slider")
+    expect(slider).to_have_attribute("aria-valuetext", "not chosen yet")
+    here.get_by_role("button").click()
+    expect(here).to_contain_text("Type a number first")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "23\u00a0points")
+    expect(here.get_by_label("Your prediction", exact=True)).to_have_value("23")
+    here.get_by_label("Your prediction", exact=True).fill("7")
+    expect(slider).to_have_value("7")
+
+
+def test_pressing_the_slider_where_it_stands_is_an_answer(asked):
+    card(asked, PREDICTION).get_by_role("slider").click()
+    expect(card(asked, PREDICTION).get_by_label("Your prediction", exact=True)).to_have_value("22")
+
+
+def test_a_prediction_outside_the_scale_is_not_kept(asked):
+    here = card(asked, PREDICTION)
+    here.get_by_label("Your prediction", exact=True).fill("45")
+    here.get_by_role("button").click()
+    expect(here).to_contain_text("Type a number from 0 to 44\u00a0points.")
+    assert asked.saved == []
+
+
+def test_the_whole_quiz_by_keyboard_alone(asked):
+    page = asked.page
+    press = page.keyboard.press
+    press("Tab")
+    expect(card(asked, PREDICTION).get_by_role("slider")).to_be_focused()
+    press("ArrowRight")
+    press("Tab")
+    press("Tab")
+    press("Enter")
+    expect(card(asked, PREDICTION)).to_contain_text("You said 23")
+    expect(card(asked, PREDICTION).get_by_role("button")).to_be_focused()
+    card(asked, CHOICE).get_by_role("radio").first.focus()
+    press("ArrowDown")
+    press("Tab")
+    press("Space")
+    expect(card(asked, CHOICE).locator(".rt-quiz-verdict")).to_have_text("Right")
+    expect(card(asked, CHOICE).get_by_role("button")).to_be_focused()
+    press("Shift+Tab")
+    press("ArrowDown")
+    expect(card(asked, CHOICE).get_by_role("radio").nth(2)).to_be_checked()
+
+
+def test_the_result_is_announced_and_again_when_it_is_the_same(asked):
+    here = card(asked, NUMBER)
+    live = asked.page.get_by_role("status")
+    here.get_by_label("Your answer").fill("3")
+    for _ in range(2):
+        before = live.text_content()
+        here.get_by_role("button").click()
+        expect(live).to_contain_text("Not this number Take one region at a time")
+        assert live.text_content() != before
+    expect(live).not_to_contain_text("Each cheek counts")
+
+
+def test_every_control_has_a_name_and_each_question_is_a_group(asked):
+    groups = asked.page.locator("fieldset")
+    expect(groups).to_have_count(3)
+    expect(groups.nth(1)).to_have_accessible_name(
+        "A forehead has twenty comedones and one papule. What sets its GAGS score?"
+    )
+    for control in asked.page.locator("input, button").all():
+        expect(control).to_have_accessible_name(NOT_EMPTY)
+
+
+def test_a_citation_names_its_source_and_the_list_links_to_it(asked):
+    here = card(asked, NUMBER)
+    expect(here.locator("details.rt-cited-sources")).to_have_count(0)
+    here.get_by_label("Your answer").fill("10")
+    here.get_by_role("button").click()
+    label = here.locator("sup").first
+    assert label.get_attribute("title").endswith("Table 3")
+    here.get_by_text("Sources (1)").click()
+    link = here.get_by_role("link")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+    assert link.get_attribute("href").startswith("https://")
+
+
+def test_each_question_can_be_reported_and_the_quiz_is_honest(asked):
+    for question_id in (PREDICTION, CHOICE, NUMBER):
+        expect(card(asked, question_id)).to_contain_text(f"Unclear? Tell us about question {question_id}.")
+    expect(asked.root).to_contain_text("it cannot serve as an exam")
+
+
+def test_answers_from_python_are_shown_and_those_of_the_page_stay(asked):
+    card(asked, NUMBER).get_by_label("Your answer").fill("12")
+    asked.receive(answers={CHOICE: "Q-01-02-b"})
+    expect(card(asked, CHOICE).get_by_label("The papule")).to_be_checked()
+    expect(card(asked, CHOICE).locator(".rt-quiz-verdict")).to_have_text("Right")
+    expect(card(asked, NUMBER).get_by_label("Your answer")).to_have_value("12")
+    asked.receive(answers={})
+    expect(card(asked, CHOICE).get_by_label("The papule")).not_to_be_checked()
+    assert asked.saved == []
+
+
+def test_an_answer_stands_in_every_view_and_a_removed_view_lets_go(asked):
+    asked.page.evaluate(
+        """async () => {
+          const second = document.createElement("div");
+          second.id = "second";
+          document.querySelector("main").append(second);
+          window.removeSecond = await view(second);
+        }"""
+    )
+    first, second = asked.root, asked.page.locator("#second")
+    first.get_by_label("The papule").check()
+    first.locator(f"[data-question='{CHOICE}'] button").click()
+    expect(second.get_by_label("The papule")).to_be_checked()
+    expect(second.locator(".rt-quiz-verdict")).to_have_text("Right")
+    asked.page.evaluate("removeSecond()")
+    assert asked.page.evaluate("model.listeners.get('change:answers').length") == 1
+
+
+def test_a_choice_may_be_a_prediction(page_with):
+    """It is locked once kept; what the sources say stands beside what the learner said."""
+    one = next(one for one in learning.questions(role="prediction") if one.kind == "one_choice")
+    here = mounted(page_with, quiz(one.id))
+    here.page.get_by_role("radio").nth(1).check()
+    here.page.get_by_role("button").click()
+    expect(here.root).to_contain_text(f"You said \u201c{one.answers[1].text}\u201d.")
+    expect(here.root).to_contain_text(f"The sources say \u201c{one.right_text}\u201d.")
+    for radio in here.page.get_by_role("radio").all():
+        expect(radio).to_be_disabled()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_before_or_after_answering(page_with, axe_violations, theme):
+    asked = mounted(page_with, quiz(PREDICTION, CHOICE, NUMBER), theme=theme)
+    assert axe_violations(asked.page, "#widget") == []
+    asked.receive(answers={PREDICTION: 20, CHOICE: "Q-01-02-a", NUMBER: 10})
+    for fold in asked.page.locator("summary").all():
+        fold.click()
+    assert axe_violations(asked.page, "#widget") == []
+
+
+@pytest.mark.parametrize("lesson", sorted({one.lesson for one in learning.questions()}))
+def test_it_fits_a_phone(page_with, lesson):
+    ids = [one.id for one in learning.questions(lesson)]
+    asked = mounted(page_with, quiz(ids), width=PHONE)
+    assert overflows(asked) <= 0
+    asked.receive(answers={one.id: one.right for one in learning.questions(lesson)})
+    assert overflows(asked) <= 0
+
+
+def test_on_paper_the_buttons_are_gone_and_the_answer_stays(asked):
+    asked.receive(answers={NUMBER: 10})
+    asked.page.emulate_media(media="print")
+    for button in asked.page.get_by_role("button", include_hidden=True).all():
+        expect(button).to_be_hidden()
+    expect(card(asked, NUMBER).locator(".rt-quiz-verdict")).to_be_visible()
+
+
+def test_text_of_a_file_stays_text(page_with, catalog_with_texts):
+    hostile = "<img src=x onerror=\"document.title='hit'\"><b>bold</b> javascript:alert(1)"
+    asked = mounted(page_with, quiz(CHOICE, catalog=catalog_with_texts(hostile)))
+    asked.receive(answers={CHOICE: "Q-01-02-a"})
+    expect(asked.root).to_contain_text("<b>bold</b>")
+    expect(asked.page.locator("#widget :is(img, b)")).to_have_count(0)
+    assert asked.page.title() != "hit"
+
+
+def test_keys_do_not_reach_the_notebook_around_it(asked):
+    """In JupyterLab an arrow on a radio button would otherwise choose the next cell."""
+    expect(asked.page.locator("#widget > section")).to_have_attribute("data-lm-suppress-shortcuts", "true")
