@@ -1,4 +1,4 @@
-"""Wrong arguments, answered in words: the argument, the value given, what is allowed and the nearest match."""
+"""Wrong arguments, answered in words: the argument, its value, what is allowed and the nearest match."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def one_of(argument: str, value: object, allowed: Sequence[str]) -> str:
     """
     if isinstance(value, str) and value in allowed:
         return value
-    raise ValueError(f"{argument}={value!r} is not known.{_nearest(value, allowed)} Allowed: {_listed(allowed)}.")
+    raise ValueError(
+        f"{argument}={value!r} is not known.{_nearest(value, allowed)} Allowed: {_listed(allowed)}."
+    )
 
 
 def several_of(argument: str, values: object, allowed: Sequence[str]) -> tuple[str, ...]:
@@ -42,7 +44,9 @@ def several_of(argument: str, values: object, allowed: Sequence[str]) -> tuple[s
     ('asthma',)
     """
     if isinstance(values, str) or not isinstance(values, Iterable):
-        raise ValueError(f"{argument}={values!r} must be a list or tuple of names, such as ({allowed[0]!r},).")
+        raise ValueError(
+            f"{argument}={values!r} must be a list or tuple of names, such as ({allowed[0]!r},)."
+        )
     return tuple(dict.fromkeys(one_of(argument, value, allowed) for value in values))
 
 

@@ -20,15 +20,16 @@ def crosswalk(scheme: str, category: str, *, catalog: Catalog | None = None) -> 
     scheme : str
         A scheme of the table `grade_crosswalk`, such as `"GAGS band"` or `"NICE NG198"`.
     category : str
-        A category of that scheme, whole or in part: `"moderate"` finds every category that speaks of moderate.
+        A category of that scheme, whole or in part: `"moderate"` finds every category that speaks of
+        moderate.
     catalog : Catalog, optional
         The data to read; the shipped data if None.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed by row id: `acne_type` (1 to 4), `type_name`, `nearest_category`, `closeness` (`exact`, `near` or
-        `rough`), `reason`, `checked` (False: not checked against its source).
+        Indexed by row id: `acne_type` (1 to 4), `type_name`, `nearest_category`, `closeness` (`exact`, `near`
+        or `rough`), `reason`, `checked` (False: not checked against its source).
 
     Raises
     ------
@@ -37,8 +38,8 @@ def crosswalk(scheme: str, category: str, *, catalog: Catalog | None = None) -> 
 
     Notes
     -----
-    Source rows: `grade_crosswalk`. No published bridge between the schemes was found; where `closeness` is not
-    `exact`, say that it is rough.
+    Source rows: `grade_crosswalk`. No published bridge between the schemes was found; where `closeness` is
+    not `exact`, say that it is rough.
 
     Examples
     --------
@@ -66,5 +67,8 @@ def _matches(category: object, nearest: str) -> bool:
 
 
 def _shown(row: Any) -> dict[str, object]:
-    shown = {name: row[name] for name in ("id", "acne_type", "type_name", "nearest_category", "closeness", "reason")}
+    shown = {
+        name: row[name]
+        for name in ("id", "acne_type", "type_name", "nearest_category", "closeness", "reason")
+    }
     return shown | {"acne_type": int(row["acne_type"]), "checked": row["basis"] != "unread"}

@@ -41,7 +41,9 @@ def gags_scale(catalog: Catalog | None = None) -> GagsScale:
         factors={_key(row["region"]): int(row["factor"]) for row in rows if row["row_type"] == "region"},
         lesions={_lesion(row): int(row["lesion_score"]) for row in rows if row["row_type"] == "lesion"},
         bands=tuple(
-            (row["band"], int(row["band_low"]), int(row["band_high"])) for row in rows if row["row_type"] == "band"
+            (row["band"], int(row["band_low"]), int(row["band_high"]))
+            for row in rows
+            if row["row_type"] == "band"
         ),
     )
 
@@ -55,15 +57,16 @@ def gags_score(lesions: Mapping[str, str | int], *, catalog: Catalog | None = No
     ----------
     lesions : mapping
         Region to worst lesion. Regions: `forehead`, `right_cheek`, `left_cheek`, `nose`, `chin`,
-        `chest_and_upper_back`. Lesions: `none`, `comedone`, `papule`, `pustule`, `nodule`, or 0 to 4. A region left
-        out is `none`.
+        `chest_and_upper_back`. Lesions: `none`, `comedone`, `papule`, `pustule`, `nodule`, or 0 to 4. A
+        region left out is `none`.
     catalog : Catalog, optional
         The data to read; the shipped data if None.
 
     Returns
     -------
     GagsScore
-        Total in points (0 to 44), band (`none`, `mild`, `moderate`, `severe`, `very severe`), points by region.
+        Total in points (0 to 44), band (`none`, `mild`, `moderate`, `severe`, `very severe`), points by
+        region.
 
     Raises
     ------
@@ -84,7 +87,9 @@ def gags_score(lesions: Mapping[str, str | int], *, catalog: Catalog | None = No
     if not isinstance(lesions, Mapping):
         raise ValueError(f"lesions={lesions!r} must map regions to lesions, such as {{'nose': 'papule'}}.")
     given = {one_of("region", region, list(scale.factors)): lesion for region, lesion in lesions.items()}
-    points = {region: factor * _score(given.get(region, "none"), scale) for region, factor in scale.factors.items()}
+    points = {
+        region: factor * _score(given.get(region, "none"), scale) for region, factor in scale.factors.items()
+    }
     total = sum(points.values())
     return GagsScore(total, next(band for band, low, high in scale.bands if low <= total <= high), points)
 

@@ -1,4 +1,7 @@
-"""From an option to what is known of its ingredients: by ingredient and route, so that a gel never shows a tablet's rows."""
+"""From an option to what is known of its ingredients.
+
+By ingredient and route, so that a gel never shows a tablet's rows.
+"""
 
 from __future__ import annotations
 
@@ -26,17 +29,17 @@ def side_effects(
     option_ids : str or sequence of str
         One option id or several.
     kinds : str
-        `"reaction"`: reactions of the person only. `"all"`: also changes from baseline, resistance, effects on products
-        and exposures, which are never "n of 100 harmed".
+        `"reaction"`: reactions of the person only. `"all"`: also changes from baseline, resistance, effects
+        on products and exposures, which are never "n of 100 harmed".
     catalog : Catalog, optional
         The data to read; the shipped data if None.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed by row id: `option`, `ingredient`, `route`, then the columns of `adverse_events` (percents are of 100
-        people). An ingredient of which nothing was collected has one row that says so. Percents of different labels
-        are not comparable. `.attrs["not_collected"]` lists such ingredients.
+        Indexed by row id: `option`, `ingredient`, `route`, then the columns of `adverse_events` (percents are
+        of 100 people). An ingredient of which nothing was collected has one row that says so. Percents of
+        different labels are not comparable. `.attrs["not_collected"]` lists such ingredients.
 
     Raises
     ------
@@ -55,7 +58,9 @@ def side_effects(
     if kinds not in ("reaction", "all"):
         raise ValueError(f"kinds={kinds!r} must be 'reaction' or 'all'.")
     keep = None if kinds == "all" else {"reaction"}
-    return _joined("adverse_events", option_ids, catalog, keep, missing={"event": NOT_COLLECTED, "kind": "not_collected"})
+    return _joined(
+        "adverse_events", option_ids, catalog, keep, missing={"event": NOT_COLLECTED, "kind": "not_collected"}
+    )
 
 
 def monitoring(option_ids: str | Sequence[str], *, catalog: Catalog | None = None) -> pd.DataFrame:
@@ -161,7 +166,7 @@ def interactions(option_ids: str | Sequence[str], *, catalog: Catalog | None = N
 
 
 def ingredients(option: str, rows: ClinicRows) -> list[tuple[str, str]]:
-    """The ingredients of an option with their routes; "any oral antibiotic" opens to every one the options name.
+    """The ingredients of an option with their routes; "any oral antibiotic" opens to every one of them.
 
     Examples
     --------
@@ -171,7 +176,9 @@ def ingredients(option: str, rows: ClinicRows) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for group in rows.options[option].ingredient_routes:
         for ingredient, route in group:
-            pairs += _of_class(ingredient[4:], rows) if ingredient.startswith("any ") else [(ingredient, route)]
+            pairs += (
+                _of_class(ingredient[4:], rows) if ingredient.startswith("any ") else [(ingredient, route)]
+            )
     return list(dict.fromkeys(pairs))
 
 
@@ -220,7 +227,11 @@ def _joined(
     for option in _ids(option_ids, rows):
         for ingredient, route in ingredients(option, rows):
             about = [r for r in data.rows(name) if r["ingredient"] == ingredient and r["route"] == route]
-            found += [_labelled(row, option, ingredient, route) for row in about if not kinds or row["kind"] in kinds]
+            found += [
+                _labelled(row, option, ingredient, route)
+                for row in about
+                if not kinds or row["kind"] in kinds
+            ]
             if not about:
                 not_collected.append(f"{ingredient} ({route})")
                 if missing:

@@ -1,4 +1,4 @@
-"""The two questions that a learner asks: what is appropriate here, and do the guidelines agree?"""
+"""What a learner asks: which options are appropriate here, and whether the guidelines agree."""
 
 from __future__ import annotations
 
@@ -41,11 +41,12 @@ def appropriate_options(
     Returns
     -------
     pandas.DataFrame
-        Indexed by option id: `name`; `verdict` (`first_line`, `alternative`, `maintenance`, `not_mentioned`, `avoid`,
-        `contraindicated`); `would_be`, the verdict in the same situations for a person of whom nothing is known;
-        `with_conditions`; `strength`, the guideline's word; `reasons` (text); `rows`, the ids that decided; `checked`,
-        False where the verdict would differ without the rows that were not read in their source.
-        `.attrs["silent"]` is a sentence where the guideline names nothing to use here, else an empty string.
+        Indexed by option id: `name`; `verdict` (`first_line`, `alternative`, `maintenance`, `not_mentioned`,
+        `avoid`, `contraindicated`); `would_be`, the verdict in the same situations for a person of whom
+        nothing is known; `with_conditions`; `strength`, the guideline's word; `reasons` (text); `rows`, the
+        ids that decided; `checked`, False where the verdict would differ without the rows that were not read
+        in their source. `.attrs["silent"]` is a sentence where the guideline names nothing to use here, else
+        an empty string.
 
     Raises
     ------
@@ -54,8 +55,8 @@ def appropriate_options(
 
     Notes
     -----
-    Source rows: `options`, `guideline_recommendations`, `safety_rules`. For teaching: no substitute for current local
-    guidance.
+    Source rows: `options`, `guideline_recommendations`, `safety_rules`. For teaching: no substitute for
+    current local guidance.
 
     Examples
     --------
@@ -88,7 +89,11 @@ def appropriate_options(
 
 
 def compare_guidelines(
-    acne_type: int, patient: Patient | None = None, region: str | None = None, *, catalog: Catalog | None = None
+    acne_type: int,
+    patient: Patient | None = None,
+    region: str | None = None,
+    *,
+    catalog: Catalog | None = None,
 ) -> pd.DataFrame:
     """The verdict of every guideline on every option, with the options on which they disagree marked.
 
@@ -106,8 +111,9 @@ def compare_guidelines(
     Returns
     -------
     pandas.DataFrame
-        Indexed by option id, in the order of the table `options`: `name`, a column a guideline (verdicts), and
-        `disagreement`, True where the guidelines that speak differ (`not_mentioned` is silence, not an opinion).
+        Indexed by option id, in the order of the table `options`: `name`, a column a guideline (verdicts),
+        and `disagreement`, True where the guidelines that speak differ (`not_mentioned` is silence, not an
+        opinion).
 
     Raises
     ------

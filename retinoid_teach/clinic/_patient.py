@@ -1,4 +1,4 @@
-"""The person a decision is for: frozen, checked, and able to say which facts about them the rules may ask for."""
+"""The person a decision is for: frozen, checked, and free of contradictions."""
 
 from __future__ import annotations
 
@@ -22,10 +22,17 @@ _CAN_BE_PREGNANT = (
 _SMOKER, _SMOKER_AGE = "smoker_aged_35_and_over", 35
 
 CONTRADICTIONS: tuple[tuple[str, str, str], ...] = (
-    *(("condition:male", f"pregnancy:{status}", "a man cannot be pregnant or breastfeed") for status in _CAN_BE_PREGNANT),
+    *(
+        ("condition:male", f"pregnancy:{status}", "a man cannot be pregnant or breastfeed")
+        for status in _CAN_BE_PREGNANT
+    ),
     ("condition:male", "situation:female", "one person cannot be both"),
     ("condition:male", "situation:polycystic_ovary_syndrome", "it is a condition of women"),
-    ("condition:male", "situation:contraception_wanted", "it means hormonal contraception for the person treated"),
+    (
+        "condition:male",
+        "situation:contraception_wanted",
+        "it means hormonal contraception for the person treated",
+    ),
     ("condition:male", "condition:progestogen_only_method_in_use_or_wanted", "it is a method for women"),
     (f"condition:{_SMOKER}", f"age<{_SMOKER_AGE}", f"the condition says aged {_SMOKER_AGE} or over"),
 )
@@ -41,8 +48,8 @@ class Patient:
     age_years : float, optional
         Age in years, 0 to 120. None: not stated.
     pregnancy : str
-        `not_stated`, `not_possible`, `possible_with_contraception`, `possible_without_contraception`, `planning`,
-        `pregnant` or `breastfeeding` (table `pregnancy_statuses`).
+        `not_stated`, `not_possible`, `possible_with_contraception`, `possible_without_contraception`,
+        `planning`, `pregnant` or `breastfeeding` (table `pregnancy_statuses`).
     conditions : sequence of str
         Ids of `conditions` of the kinds patient, co_treatment and course. They can only make a verdict worse.
     situations : sequence of str

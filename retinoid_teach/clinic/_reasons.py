@@ -1,4 +1,4 @@
-"""A decision in words: what the guideline says, what the person's circumstances change, and how sure the rows are."""
+"""A decision in words: what the guideline says, what the person changes, how sure the rows are."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What the safety rules say about one option, one fact about a person and one region.
 
-For each fact the rules of the region (and those read for `any`) speak, for the option and for its classes, and the
-strictest wins. Where the region is silent on the fact, the rules of other regions stand in, marked as borrowed:
-silence is never permission.
+For each fact the rules of the region (and those read for `any`) speak, for the option and for its classes,
+and the strictest wins. Where the region is silent on the fact, the rules of other regions stand in, marked as
+borrowed: silence is never permission.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Restrictions:
     def _speak(self, option: str, fact: str, region: Region) -> Restriction:
         kind, _, name = fact.partition(":")
         if kind == ITSELF:
-            return strictest(Limit(rule, fact, False) for rule in self._deciding(option, ITSELF))
+            return strictest(Limit(rule, fact, borrowed=False) for rule in self._deciding(option, ITSELF))
         if kind == AGE:
             rules, borrowed = _first_to_speak(region, self._deciding(option, "age_below"))
             rules = [rule for rule in rules if rule.condition_id == name]
@@ -108,11 +108,13 @@ class Restrictions:
         own = self._deciding(option, "pregnancy", status)
         if status != "planning":
             return _first_to_speak(region, own)
-        # Without a rule for planning, what holds in pregnancy holds; a neighbour's planning rule comes after that.
+        # Without a rule for planning, what holds in pregnancy holds; a neighbour's planning rule comes after.
         return _first_to_speak(region, own, self._deciding(option, "pregnancy", "pregnant"))
 
     def _condition(self, option: str, condition: str, region: Region) -> tuple[list[Rule], bool]:
-        kinds = {kind: self._deciding(option, kind, condition) for kind in ("patient", "co_treatment", "course")}
+        kinds = {
+            kind: self._deciding(option, kind, condition) for kind in ("patient", "co_treatment", "course")
+        }
         course = [rule for rule in kinds["course"] if _local(rule, region)]
         if course:  # a course rule belongs to its region: it is never borrowed
             return course, False

@@ -32,7 +32,7 @@ _ASKED = ("possible_without_contraception", "planning", "pregnant", "breastfeedi
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a guideline says of one option: a line, the rows that give it, the rows whose every partner is ruled out."""
+    """What a guideline says of one option: a line, the rows that give it, the rows without a partner left."""
 
     line: str = "not_mentioned"
     rows: tuple[Recommendation, ...] = ()
@@ -92,12 +92,16 @@ class Clinic:
         limits = {rule.condition_id for rule in self.rows.rules if rule.kind == "age_below"}
         return sorted(((f"{AGE}:{limit}", float(limit)) for limit in limits), key=lambda pair: pair[1])
 
-    def restriction(self, option: str, facts: Iterable[str], region: Region, read_only: bool = False) -> Restriction:
-        """All that the rules say of an option: its own, and the worst of its parts (of alternatives the best)."""
+    def restriction(
+        self, option: str, facts: Iterable[str], region: Region, read_only: bool = False
+    ) -> Restriction:
+        """All that the rules say: of the option, and the worst of its parts (of alternatives the best)."""
         key = (option, tuple(facts), region, read_only)
         return _keep(self._restricted, key, self._restriction)
 
-    def _restriction(self, option: str, facts: tuple[str, ...], region: Region, read_only: bool) -> Restriction:
+    def _restriction(
+        self, option: str, facts: tuple[str, ...], region: Region, read_only: bool
+    ) -> Restriction:
         asked = self.read_restrictions if read_only else self.restrictions
         limits = [limit for fact in facts for limit in asked.own(option, fact, region).limits]
         person = tuple(fact for fact in facts if fact != ITSELF)
@@ -114,7 +118,11 @@ class Clinic:
             held.discard("initial")
         found: dict[str, list[Recommendation]] = {}
         for row in self.rows.recommendations:
-            if row.guideline == question.guideline and question.acne_type in row.acne_types and row.situation in held:
+            if (
+                row.guideline == question.guideline
+                and question.acne_type in row.acne_types
+                and row.situation in held
+            ):
                 found.setdefault(row.option, []).append(row)
         return {option: tuple(rows) for option, rows in found.items()}
 
@@ -152,7 +160,9 @@ class Clinic:
         read = self.propose(spoken, facts, region, read_only=True)
         read_verdict = worst(read.line, self.restriction(option, facts, region, read_only=True).level)
         alone = (ITSELF,)
-        would_be = worst(self.propose(spoken, alone, region).line, self.restriction(option, alone, region).level)
+        would_be = worst(
+            self.propose(spoken, alone, region).line, self.restriction(option, alone, region).level
+        )
         return Decision(
             option=option,
             verdict=verdict,
@@ -186,7 +196,9 @@ class Clinic:
     def advice(self, option: str, region: Region) -> list[Rule]:
         """The rules for everyone in the region (kind `always`): advice, never a ban, and not borrowed."""
         rules = self._with_parts(option, "always")
-        return [rule for rule in rules if rule.decides and ("any" in rule.regions or rule.regions & set(region))]
+        return [
+            rule for rule in rules if rule.decides and ("any" in rule.regions or rule.regions & set(region))
+        ]
 
     def context(self, option: str, patient: Patient) -> list[Rule]:
         """The rules that match the person but do not decide (`why_not` says why), from every region."""
@@ -271,7 +283,12 @@ def ask(acne_type: int, guideline: str, patient: Patient, region: str | None, ro
     if not isinstance(patient, Patient):
         raise ValueError(f"patient={patient!r} must be a Patient, such as Patient(age_years=16).")
     home = rows.guidelines[guideline]
-    return Question(int(acne_type), guideline, home if region is None else (one_of("region", region, rows.regions),), patient)
+    return Question(
+        int(acne_type),
+        guideline,
+        home if region is None else (one_of("region", region, rows.regions),),
+        patient,
+    )
 
 
 def _conditional(verdict: str, proposal: Proposal, restriction: Restriction) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PAPER = "#f6f5f1"
 INK = "#1f2430"
 FAINT = "#5a6070"
-"""Colours of every figure. It paints its own paper, so that it reads the same in a light and in a dark theme."""
+"""Colours of every figure. It paints its own paper, so that it reads the same in both themes."""
 
 _DPI, _COLOURS = 110, 64
 
@@ -51,7 +51,9 @@ class Figure:
         whole, small = io.BytesIO(), io.BytesIO()
         drawn.savefig(whole, format="png", dpi=_DPI, facecolor=PAPER)
         # A palette makes the picture five times smaller: a lesson stores it, and a phone loads it.
-        Image.open(whole).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+        Image.open(whole).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE).save(
+            small, "PNG", optimize=True
+        )
         return small.getvalue()
 
     def _repr_html_(self) -> str:

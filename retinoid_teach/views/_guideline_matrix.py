@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-# A word, a fill and a text colour for each verdict; dark to light also in grey, and the word says it without colour.
+# A word, a fill and a text colour for each verdict; the word says it without the colour.
 LOOKS = {
     "first_line": ("first line", "#11654a", "#ffffff"),
     "alternative": ("alternative", "#9cc3e6", INK),
@@ -50,7 +50,8 @@ def guideline_matrix(
     Returns
     -------
     Figure
-        A matrix without the options of which every guideline is silent; a cell has a word as well as a colour.
+        A matrix without the options of which every guideline is silent; a cell has a word as well as a
+        colour.
 
     Raises
     ------
@@ -64,7 +65,7 @@ def guideline_matrix(
     Examples
     --------
     >>> guideline_matrix(2).alt_text[:60]
-    'What 4 guidelines say of 25 options for acne type 2. They di'
+    'What 4 guidelines say of 26 options for acne type 2. They di'
     """
     names = clinic_rows(catalog).guideline_names
     table = compare_guidelines(acne_type, patient, region, catalog=catalog)
@@ -88,7 +89,9 @@ def _draw(table: pd.DataFrame, columns: Mapping[str, str]) -> Axes:
         axes.text(at + 0.5, -0.5, name, ha="center", va="center", color=INK, size=9, weight="bold", wrap=True)
     for row, (_, option) in enumerate(table.iterrows()):
         mark = "≠ " if option["disagreement"] else ""
-        axes.text(-0.1, row + 0.5, f"{mark}{_short(option['name'])}", ha="right", va="center", color=INK, size=9)
+        axes.text(
+            -0.1, row + 0.5, f"{mark}{_short(option['name'])}", ha="right", va="center", color=INK, size=9
+        )
         for at, guideline in enumerate(columns):
             word, fill, ink = LOOKS[option[guideline]]
             axes.add_patch(Rectangle((at + 0.03, row + 0.06), 0.94, 0.88, facecolor=fill, edgecolor="none"))
@@ -98,7 +101,7 @@ def _draw(table: pd.DataFrame, columns: Mapping[str, str]) -> Axes:
 
 
 def _short(name: str) -> str:
-    plain = name.split(" (")[0]
+    plain = name.split(" (", maxsplit=1)[0]
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 

@@ -1,4 +1,4 @@
-"""The option explorer: choose an acne type and a person, see which options fit, why, and what they do to people."""
+"""The option explorer: choose an acne type and a person, see which options fit, why, and what they do."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ VIEWS = ("options", "compare")
 
 
 def packed(catalog: Catalog | None = None) -> str:
-    """The explorer's payload as the page receives it: JSON, deflated, in base64 (a quarter of the plain text).
+    """The explorer's payload as the page receives it: JSON, deflated, in base64 (a third of the plain text).
 
     Examples
     --------
@@ -62,7 +62,7 @@ def _patient_from_json(value: dict[str, Any], widget: Explorer | None = None) ->
 
 
 class Explorer(TeachingWidget):
-    """The explorer as a widget; make one with `explorer`. Its traits are readable and settable from Python."""
+    """The explorer as a widget; make one with `explorer`. Its traits can be read and set from Python."""
 
     _esm = module("explorer.js")
     _css = style("theme.css", "explorer.css")
@@ -86,7 +86,9 @@ class Explorer(TeachingWidget):
     @traitlets.validate("acne_type", "guideline", "region")
     def _known(self, proposal: Any) -> Any:
         name, value = proposal.trait.name, proposal.value
-        state = {"acne_type": self.acne_type, "guideline": self.guideline, "region": self.region} | {name: value}
+        state = {"acne_type": self.acne_type, "guideline": self.guideline, "region": self.region} | {
+            name: value
+        }
         ask(**state, patient=self.patient, rows=clinic(self.catalog).rows)
         return value
 
@@ -151,8 +153,8 @@ def explorer(
     Returns
     -------
     Explorer
-        A widget whose traits `acne_type`, `guideline`, `region`, `patient`, `option` and `pinned` can be read and
-        set, and whose `table()` gives the present state as a DataFrame.
+        A widget whose traits `acne_type`, `guideline`, `region`, `patient`, `option` and `pinned` can be read
+        and set, and whose `table()` gives the present state as a DataFrame.
 
     Raises
     ------
@@ -171,5 +173,10 @@ def explorer(
     """
     person = Patient() if patient is None else patient
     return Explorer(
-        catalog=catalog, acne_type=acne_type, guideline=guideline, region=region, patient=person, option=option
+        catalog=catalog,
+        acne_type=acne_type,
+        guideline=guideline,
+        region=region,
+        patient=person,
+        option=option,
     )

@@ -1,4 +1,7 @@
-"""The explorer's present state as plain HTML, for a reader with no widget: a code host, a phone, an untrusted notebook."""
+"""The explorer's present state as plain HTML, for a reader with no widget.
+
+A code host, a phone, a notebook that is not trusted.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def explorer_html(
     Examples
     --------
     >>> from retinoid_teach.evidence import shipped
-    >>> "<caption>" in explorer_html(2, "nice_ng198", Patient(), None, None, shipped())
+    >>> "<caption" in explorer_html(2, "nice_ng198", Patient(), None, None, shipped())
     True
     """
     desk = clinic(catalog)
@@ -59,7 +62,11 @@ def _caption(
 ) -> str:
     name = next(row["name"] for row in catalog.rows("acne_types") if int(row["id"]) == acne_type)
     cells = catalog.rows("grade_crosswalk")
-    near = [r for r in cells if r["scheme"] == CROSSWALK_SCHEMES.get(guideline) and int(r["acne_type"]) == acne_type]
+    near = [
+        r
+        for r in cells
+        if r["scheme"] == CROSSWALK_SCHEMES.get(guideline) and int(r["acne_type"]) == acne_type
+    ]
     match = ""
     if near:
         match = f", nearest category: {near[0]['nearest_category']}"
@@ -107,7 +114,9 @@ def _row(decision: Decision, desk: Clinic) -> str:
 def _chosen(decision: Decision, desk: Clinic, guideline: str, catalog: Catalog) -> str:
     name = escape(desk.rows.options[decision.option].name)
     why = escape(reasons(decision, desk.rows, guideline))
-    return f"<p><strong>{name}.</strong> {why}</p><ul>{''.join(_effects(decision.option, catalog, desk))}</ul>"
+    return (
+        f"<p><strong>{name}.</strong> {why}</p><ul>{''.join(_effects(decision.option, catalog, desk))}</ul>"
+    )
 
 
 def _effects(option: str, catalog: Catalog, desk: Clinic) -> Iterator[str]:
@@ -123,7 +132,9 @@ def _effects(option: str, catalog: Catalog, desk: Clinic) -> Iterator[str]:
     if len(rows) > _SHOWN_EFFECTS:
         yield f"<li>and {len(rows) - _SHOWN_EFFECTS} more in the live explorer</li>"
     collected = {(row["ingredient"], row["route"]) for row in known}
-    yield from (f"<li>{escape(name)}: {NOT_COLLECTED}</li>" for name, route in pairs if (name, route) not in collected)
+    yield from (
+        f"<li>{escape(name)}: {NOT_COLLECTED}</li>" for name, route in pairs if (name, route) not in collected
+    )
 
 
 def _how_often(row: Mapping[str, Any]) -> str:

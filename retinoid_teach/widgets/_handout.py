@@ -23,8 +23,8 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 {style}
-body {{ margin: 0 auto; max-width: 70rem; padding: 1rem; color-scheme: light dark; background: Canvas; color: CanvasText;
-font-family: system-ui, sans-serif; }}
+body {{ margin: 0 auto; max-width: 70rem; padding: 1rem; font-family: system-ui, sans-serif;
+color-scheme: light dark; background: Canvas; color: CanvasText; }}
 h1 {{ font-size: 1.25rem; padding: 0 1rem; }}
 </style>
 </head>

@@ -1,4 +1,4 @@
-"""Everything the explorer's page needs to answer alone: worked out once, each text sent once, ids elsewhere."""
+"""Everything the page needs to answer alone: worked out once, each text sent once, ids elsewhere."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ CROSSWALK_SCHEMES = {
 def explorer_payload(catalog: Catalog | None = None) -> dict[str, Any]:
     """The data of the explorer, ready for JSON.
 
-    Tables are `{"columns": [...], "rows": [[...]]}` so that no column name is sent twice; `limits` holds, for every
-    option, fact and region, which rules speak (an index into `entries`), with all rows and, where that differs,
-    with the rows that were read.
+    Tables are `{"columns": [...], "rows": [[...]]}` so that no column name is sent twice; `limits` holds, for
+    every option, fact and region, which rules speak (an index into `entries`), with all rows and, where that
+    differs, with the rows that were read.
 
     Examples
     --------
@@ -60,9 +60,12 @@ def _payload(catalog: Catalog) -> dict[str, Any]:
     return payload
 
 
-def _pick(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], **more: Callable[[Any], Any]) -> Table:
+def _pick(
+    rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], **more: Callable[[Any], Any]
+) -> Table:
     kept = [
-        [row.get(column) for column in columns.values()] + [value(row) for value in more.values()] for row in rows
+        [row.get(column) for column in columns.values()] + [value(row) for value in more.values()]
+        for row in rows
     ]
     return {"columns": [*columns, *more], "rows": kept}
 
@@ -79,9 +82,15 @@ def _choices(catalog: Catalog, rows: ClinicRows) -> dict[str, Any]:
     def kept(name: str, ids: Sequence[str]) -> list[Mapping[str, Any]]:
         return [row for row in catalog.rows(name) if row["id"] in ids]
 
-    conditions = [row for row in catalog.rows("conditions") if row["kind"] in LEARNER_FACTS and row["id"] in rows.conditions]
+    conditions = [
+        row
+        for row in catalog.rows("conditions")
+        if row["kind"] in LEARNER_FACTS and row["id"] in rows.conditions
+    ]
     return {
-        "acne_types": _pick(catalog.rows("acne_types"), {"name": "name", "seen": "seen"}, id=lambda row: int(row["id"])),
+        "acne_types": _pick(
+            catalog.rows("acne_types"), {"name": "name", "seen": "seen"}, id=lambda row: int(row["id"])
+        ),
         "guidelines": _pick(
             catalog.rows("guidelines"),
             _same("id", "name", "sorted_by_severity", "note"),
@@ -108,7 +117,7 @@ def _crosswalk(catalog: Catalog) -> dict[str, dict[str, Any]]:
 
 
 def _about(option: str, catalog: Catalog, rows: ClinicRows) -> dict[str, list[str]]:
-    """The ids of what is known of an option's ingredients, and the ingredients of which nothing was collected."""
+    """The ids of what is known of an option's ingredients, and those of which nothing was collected."""
     pairs = ingredients(option, rows)
 
     def ids(name: str) -> list[str]:
@@ -139,15 +148,16 @@ def _options(catalog: Catalog, rows: ClinicRows, about: Mapping[str, Mapping[str
         "source": "source_id",
         "locator": "locator",
     }
-    linked: dict[str, Callable[[Any], Any]] = {
-        name: (lambda row, name=name: about[row["id"]][name]) for name in next(iter(about.values()), {})
-    }
+
+    def linked(name: str) -> Callable[[Any], list[str]]:
+        return lambda row: about[row["id"]][name]
+
     return _pick(
         catalog.rows("options"),
         columns,
         unread=_unread,
         parts=lambda row: [list(group) for group in rows.options[row["id"]].parts],
-        **linked,
+        **{name: linked(name) for name in next(iter(about.values()), {})},
     )
 
 
@@ -168,7 +178,11 @@ def _rules(catalog: Catalog, rows: ClinicRows) -> Table:
     known = {rule.id: rule for rule in rows.rules}
     return _pick(
         catalog.rows("safety_rules"),
-        {**_same("id", "effect", "reason", "condition", "locator", "why_not"), "place": "jurisdiction", "source": "source_id"},
+        {
+            **_same("id", "effect", "reason", "condition", "locator", "why_not"),
+            "place": "jurisdiction",
+            "source": "source_id",
+        },
         fact=lambda row: fact_of(known[row["id"]]),
         regions=lambda row: list(split(row["regions"])),
         decides=lambda row: int(row["decides"]),
@@ -193,14 +207,19 @@ def _limits(desk: Clinic) -> dict[str, Any]:
             read = [entry(desk.read_restrictions.own(option, fact, region)) for region in regions]
             if any(every):
                 cells.setdefault(option, {})[fact] = [every] if read == every else [every, read]
-    ages = {fact: limit for fact, limit in desk.age_facts()}
+    ages = dict(desk.age_facts())
     names = [";".join(region) for region in regions]
     return {"regions": names, "ages": ages, "entries": [list(key) for key in entries], "cells": cells}
 
 
 def _facts(desk: Clinic, option: str) -> list[str]:
     kinds = ("pregnancy", "patient", "co_treatment", "course", "itself", "age_below")
-    facts = {fact_of(rule): None for kind in kinds for rule in desk.restrictions.about(option, kind) if rule.decides}
+    facts = {
+        fact_of(rule): None
+        for kind in kinds
+        for rule in desk.restrictions.about(option, kind)
+        if rule.decides
+    }
     if "pregnancy:pregnant" in facts:  # planning falls back on it
         facts["pregnancy:planning"] = None
     return sorted(facts, key=lambda fact: (fact != ITSELF, fact.startswith(AGE), fact))
@@ -217,27 +236,42 @@ def _by_option(desk: Clinic, keep: Callable[[Any], bool]) -> dict[str, list[str]
     return found
 
 
-def _facts_about_ingredients(catalog: Catalog, about: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Table]:
+def _facts_about_ingredients(
+    catalog: Catalog, about: Mapping[str, Mapping[str, list[str]]]
+) -> dict[str, Table]:
     def used(name: str, table: str) -> list[Mapping[str, Any]]:
-        ids = {id for one in about.values() for id in one[name]}
+        ids = {row for one in about.values() for row in one[name]}
         return [row for row in catalog.rows(table) if row["id"] in ids]
 
     source = {"source": "source_id", "locator": "locator"}
     place = {"place": "jurisdiction"}
     effects = {
         **_same("id", "ingredient", "route", "event", "seriousness", "kind"),
-        **{"frequency": "frequency_category", "low": "percent_low", "high": "percent_high", "onset": "onset_note"},
-        **{"know": "what_the_learner_should_know", "manage": "management"},
+        "frequency": "frequency_category",
+        "low": "percent_low",
+        "high": "percent_high",
+        "onset": "onset_note",
+        "know": "what_the_learner_should_know",
+        "manage": "management",
     }
     status = {"status": "category_or_status"}
     return {
         "effects": _pick(used("effects", "adverse_events"), effects | source, unread=_unread),
         "monitoring": _pick(
-            used("monitoring", "monitoring"), _same("id", "ingredient", "route", "what", "when") | place | source, unread=_unread
+            used("monitoring", "monitoring"),
+            _same("id", "ingredient", "route", "what", "when") | place | source,
+            unread=_unread,
         ),
         "interactions": _pick(
             used("interactions", "interactions"),
-            {"id": "id", "a": "ingredient_a", "b": "ingredient_b_or_class", "effect": "effect", "advice": "advice"} | source,
+            {
+                "id": "id",
+                "a": "ingredient_a",
+                "b": "ingredient_b_or_class",
+                "effect": "effect",
+                "advice": "advice",
+            }
+            | source,
             unread=_unread,
         ),
         "pregnancy": _pick(
@@ -249,7 +283,11 @@ def _facts_about_ingredients(catalog: Catalog, about: Mapping[str, Mapping[str, 
 
 
 def _sources(catalog: Catalog, payload: Mapping[str, Any]) -> Table:
-    tables = [table for table in payload.values() if isinstance(table, dict) and "source" in table.get("columns", ())]
+    tables = [
+        table
+        for table in payload.values()
+        if isinstance(table, dict) and "source" in table.get("columns", ())
+    ]
     cited = {row[table["columns"].index("source")] for table in tables for row in table["rows"]}
     rows = [row for row in catalog.rows("sources") if row["id"] in cited]
     return _pick(rows, _same("id", "citation", "url"), unread=_unread)

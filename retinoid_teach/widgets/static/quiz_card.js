@@ -76,6 +76,13 @@ export function questionCard({ question, cited, title, id, live, answered }) {
     return announce(live, spoken(reply));
   }
 
+  // JupyterLab swallows what Enter in a field would do by itself.
+  function enter(event) {
+    if (event.key !== "Enter" || event.target.type !== "number") return;
+    event.preventDefault();
+    node.requestSubmit();
+  }
+
   function refuse(missing) {
     clear();
     fill(reply, element("p", { class: "rt-quiz-missing" }, missing));
@@ -88,7 +95,7 @@ export function questionCard({ question, cited, title, id, live, answered }) {
     announce(live, "Your prediction is taken back.");
   }
 
-  const node = element("form", { class: "rt-quiz-card", novalidate: true, data: { question: question.id }, on: { submit } },
+  const node = element("form", { class: "rt-quiz-card", novalidate: true, data: { question: question.id }, on: { submit, keydown: enter } },
     element("p", { class: "rt-quiz-title" }, title),
     element("fieldset", null, element("legend", null, withCitations(question.stem, cited)), control.node),
     button, reply, foot);
