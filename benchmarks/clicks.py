@@ -16,8 +16,17 @@ if TYPE_CHECKING:
 
 NAME = "bench.ipynb"
 SCRIPTS = ("page_choices.js", "page.js")
+WARM_UP = 10
 SHORTEST_EVENT = 16.0  # ms: the browser lists no event that took less
 _KERNEL = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of control: the cell that shows it, and how many clicks it gets a round."""
+
+    cell: int
+    each: int
 
 
 @dataclass(frozen=True)
@@ -41,24 +50,17 @@ def notebook(scratch: Path, cells: Sequence[str]) -> Iterator[Page]:
             yield page
 
 
-def click_in_turns(page: Page, cells: Mapping[str, int], rounds: int, each: int) -> dict[str, Clicks]:
-    """Click `each` times on every kind of control, `rounds` times over; a first round is not counted.
+def click_in_turns(page: Page, kinds: Mapping[str, Kind], rounds: int) -> dict[str, Clicks]:
+    """Click on every kind of control (named as in page_choices.js), `rounds` times over, warm.
 
-    Parameters
-    ----------
-    page : Page
-        The notebook.
-    cells : mapping
-        Kind of control (as in page_choices.js) to the cell that shows it.
-    rounds, each : int
-        How often. The kinds take turns, so that a busy minute of the machine is shared by all.
+    The kinds take turns, so that a busy minute of the machine is shared by all.
     """
-    taken: dict[str, list[dict[str, Any]]] = {kind: [] for kind in cells}
+    taken: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
     for turn in range(rounds + 1):
-        for kind, cell in cells.items():
-            page.evaluate("([cell, kind]) => bench.show(cell, kind)", [cell, kind])
-            measured = [_click(page, kind) for _ in range(each)]
-            taken[kind] += measured if turn else []
+        for name, kind in kinds.items():
+            page.evaluate("([cell, name]) => bench.show(cell, name)", [kind.cell, name])
+            measured = [_click(page, name) for _ in range(kind.each if turn else WARM_UP)]
+            taken[name] += measured if turn else []
     return {kind: _summary(page, measured) for kind, measured in taken.items()}
 
 

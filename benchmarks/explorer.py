@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.clicks import Clicks, click_in_turns, notebook
+from benchmarks.clicks import Clicks, Kind, click_in_turns, notebook
 from benchmarks.growth import grown
 from benchmarks.table import Aim, Of, Row
 
-ROUNDS, EACH = 5, 40
+ROUNDS = 5
 TIMES = 10
 ANSWER, FRAME, FRAMES = Aim(5), Aim(16.7), Aim(33)
 SETUP = """\
@@ -23,7 +23,7 @@ def shown(name, catalog=None):
     return widget
 """
 CLICK = "explorer, click to answer in the page"
-PAINTED = "explorer, click to next painted frame"
+PAINTED = "explorer, click to next painted frame (to 8 ms)"
 PICTURE = "interact + matplotlib, click to picture loaded"
 TABLE = "interact + table of the kernel, click to table in the page"
 
@@ -31,9 +31,15 @@ TABLE = "interact + table of the kernel, click to table in the page"
 def clicks(scratch: Path) -> Iterator[Row]:
     """Acne types, guidelines and conditions; then opening another option, and the guidelines compared."""
     cells = [SETUP, "shown('bench-explorer')", "peers.picture()", "peers.html_table()"]
-    kinds = {"explorer": 1, "option": 1, "picture": 2, "table": 3, "compare": 1}
+    kinds = {
+        "explorer": Kind(cell=1, each=44),
+        "option": Kind(cell=1, each=20),
+        "picture": Kind(cell=2, each=24),
+        "table": Kind(cell=3, each=24),
+        "compare": Kind(cell=1, each=20),
+    }
     with notebook(scratch, cells) as page:
-        taken = click_in_turns(page, kinds, ROUNDS, EACH)
+        taken = click_in_turns(page, kinds, ROUNDS)
     own = taken["explorer"]
     yield from _pair(CLICK, own, PICTURE, taken["picture"], Aim(40, Of.RATIO))
     yield from _pair(CLICK, own, TABLE, taken["table"], ANSWER)
@@ -49,8 +55,9 @@ def clicks_grown(scratch: Path) -> Iterator[Row]:
     """The same clicks with ten times the options and evidence, beside today's data in the same page."""
     folder = grown(scratch / "data", TIMES)
     cells = [SETUP, "shown('bench-explorer')", f"shown('bench-grown', rt.open_data({str(folder)!r}))"]
+    kinds = {"explorer": Kind(cell=1, each=20), "grown": Kind(cell=2, each=40)}
     with notebook(scratch, cells) as page:
-        taken = click_in_turns(page, {"explorer": 1, "grown": 2}, ROUNDS, EACH)
+        taken = click_in_turns(page, kinds, ROUNDS)
     today, more = taken["explorer"], taken["grown"]
     pairs = ((CLICK, more.answer, today.answer, FRAME), (PAINTED, more.painted, today.painted, FRAMES))
     for name, times, peer, aim in pairs:

@@ -41,7 +41,7 @@ def loading(scratch: Path) -> Iterator[Row]:
             unit="s",
             n=taken.count,
             aim=LINEAR if before else None,
-            peer=f"{times // 10} × the rows" if before else "",
+            peer=f"{times // 10} × the rows" if times > 10 else "the shipped rows",
             peer_value=before.median if before else None,
             peer_n=before.count if before else 0,
         )

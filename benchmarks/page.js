@@ -5,7 +5,7 @@
  */
 window.bench = (() => {
   const { rootOf, choicesOf, watch } = window.benchChoices;
-  const QUIET = 50;
+  const QUIET = 30;
   const PATIENCE = 20_000;
   const LONGEST_RUN = 120_000;
   const timesEvents = PerformanceObserver.supportedEntryTypes.includes("event");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ Measure = Callable[[Path], Iterable[Row]]
 """Takes an empty folder of its own, gives rows."""
 
 LONGEST_REASON = 160
+_CALLED = re.compile(r"^(?:\w+\.\w+: )?(?:Error: )?")
 
 
 def run(measures: Mapping[str, Measure]) -> list[Row]:
@@ -53,5 +55,7 @@ def reason(error: BaseException) -> str:
     if isinstance(error, subprocess.TimeoutExpired):
         return f"no end within {error.timeout:.0f} s"
     first = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+    if type(error).__name__ == "Error":  # Playwright's: where it was called, then what the page threw
+        return _CALLED.sub("", first)[:LONGEST_REASON]
     clear = first and isinstance(error, (ValueError, RuntimeError, OSError))
     return (first if clear else f"{type(error).__name__}: {first}")[:LONGEST_REASON].removesuffix(": ")

@@ -144,7 +144,7 @@ def _lost_references(contract: Contract) -> Iterator[Fault]:
 
 def unlisted(folder: Path, plan: Plan) -> Iterator[Fault]:
     """Find CSV files that are no table: they would be passed over in silence."""
-    known = {table.path for table in plan.own}
+    known = {str(PurePosixPath(table.path)) for table in plan.own}
     names = [table.path for table in plan.contract.tables.values()]
     places = {PurePosixPath(name).parent for name in names if inside(name)}
     for place in sorted({PurePosixPath("."), *places}):
@@ -157,8 +157,10 @@ def unlisted(folder: Path, plan: Plan) -> Iterator[Fault]:
 
 def _csv_files(folder: Path, place: PurePosixPath) -> list[str]:
     try:
+        if not (folder / place).resolve().is_relative_to(folder):
+            return []
         names = sorted(entry.name for entry in (folder / place).iterdir())
-    except OSError:
+    except (OSError, RuntimeError):
         return []
     tables = [name for name in names if name.lower().endswith(".csv") and not name.startswith((".", "~$"))]
     return [str(place / name) for name in tables]

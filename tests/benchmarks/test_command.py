@@ -94,6 +94,10 @@ def test_every_measure_gets_an_empty_folder_that_is_gone_afterwards():
     assert not folder.exists()
 
 
+class Error(Exception):
+    """As Playwright names its own."""
+
+
 @pytest.mark.parametrize(
     ("error", "text"),
     [
@@ -102,6 +106,8 @@ def test_every_measure_gets_an_empty_folder_that_is_gone_afterwards():
         (KeyError("kernel"), "KeyError: 'kernel'"),
         (subprocess.TimeoutExpired("python", 120), "no end within 120 s"),
         (RuntimeError("\n  indented\nmore"), "indented"),
+        (Error("Page.evaluate: Error: nothing to click: table\n  at next"), "nothing to click: table"),
+        (Error("BrowserType.launch: no such file"), "no such file"),
     ],
 )
 def test_reasons_fit_a_cell(error, text):

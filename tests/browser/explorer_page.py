@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from retinoid_teach.clinic import Patient, appropriate_options
+from retinoid_teach.clinic._verdict import clinic
 from retinoid_teach.evidence import Catalog, shipped
 from retinoid_teach.widgets._explorer import explorer, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Locator, Page
+
+ROWS = clinic().rows
+NAMES = ROWS.guideline_names
+TYPES = {int(row["id"]): f"{row['id']} {row['name']}" for row in shipped().rows("acne_types")}
+LABELS = {row["id"]: row["label"] for name in ("conditions", "situations") for row in shipped().rows(name)}
 
 NOBODY = {"age_years": None, "pregnancy": "not_stated", "conditions": [], "situations": []}
 START: dict[str, Any] = {
@@ -156,7 +164,11 @@ class ExplorerPage:
 
 
 def open_explorer(
-    page_with: Callable[..., Any], *, catalog: Catalog | None = None, traits: dict[str, Any] | None = None, **how: Any
+    page_with: Callable[..., Any],
+    *,
+    catalog: Catalog | None = None,
+    traits: dict[str, Any] | None = None,
+    **how: Any,
 ) -> ExplorerPage:
     """Mount the explorer: `traits` as Python would set them, `how` as `page_with` takes it."""
     widget = explorer()
@@ -182,7 +194,9 @@ def expected_groups(state: dict[str, Any], catalog: Catalog | None = None) -> li
             "would_be", key=lambda names: names == "not_mentioned", kind="stable"
         )
         cards = [expected_card(row, row.name in unread) for _, row in rows.iterrows()]
-        groups.append({"verdict": verdict, "shown": bool(cards), "title": f"{word}{len(cards)}", "cards": cards})
+        groups.append(
+            {"verdict": verdict, "shown": bool(cards), "title": f"{word}{len(cards)}", "cards": cards}
+        )
     chosen = next(card for group in groups for card in group["cards"])
     for group in groups:
         for card in group["cards"]:
@@ -220,3 +234,43 @@ def expected_controls(state: dict[str, Any]) -> dict[str, Any]:
         "conditions": sorted(patient["conditions"]),
         "situations": sorted(patient["situations"]),
     }
+
+
+def shows_what_python_says(explorer: ExplorerPage) -> dict[str, Any]:
+    """Check the whole list, its counts and the controls; give the state."""
+    state = explorer.state
+    differing = list(unlike(explorer.groups(), expected_groups(state)))
+    if differing:
+        pytest.fail(f"{state}\n" + "\n".join(differing), pytrace=False)
+    assert explorer.controls() == expected_controls(state)
+    counts = table_of(state)["verdict"].value_counts()
+    summary = explorer.root.locator(".rt-summary").inner_text()
+    for verdict in WORDS:
+        if verdict != "not_mentioned" and verdict in counts:
+            assert f"{counts[verdict]} {WORDS[verdict].lower()}" in summary
+    spoken = int(counts.sum() - counts.get("not_mentioned", 0))
+    assert f"{spoken} option{'' if spoken == 1 else 's'} considered" in summary
+    return state
+
+
+def unlike(shown: list[dict[str, Any]], expected: list[dict[str, Any]]) -> Iterator[str]:
+    """Say card by card what is shown and what Python expects."""
+    for group, other in zip(shown, expected, strict=True):
+        for name in ("verdict", "shown", "title"):
+            if group[name] != other[name]:
+                yield f"group {other['verdict']}: {name} {group[name]!r}, expected {other[name]!r}"
+        orders = [[card["option"] for card in one["cards"]] for one in (group, other)]
+        if orders[0] != orders[1]:
+            yield f"group {other['verdict']}: {orders[0]}, expected {orders[1]}"
+            continue
+        for card, wanted in zip(group["cards"], other["cards"], strict=True):
+            if card != wanted:
+                yield f"{card}, expected {[item for item in wanted.items() if item not in card.items()]}"
+
+
+def can_be(patient: dict[str, Any], **changes: Any) -> bool:
+    try:
+        Patient(**(patient | changes))
+    except ValueError:
+        return False
+    return True

@@ -20,7 +20,7 @@ ATTACKS = (
     "' onmouseover='hit()' x='",
     "{{constructor.constructor('hit()')()}}${hit()}",
     "&lt;img src=x onerror=hit()&gt;",
-    "=HYPERLINK(\"javascript:hit()\")",
+    '=HYPERLINK("javascript:hit()")',
     "[x](javascript:hit())",
 )
 ADDRESS = 'https://example.org/"><img/src=x/onerror=hit()>'

@@ -154,5 +154,3 @@ def test_the_verdicts_are_told_apart_without_colour(page_with):
     )
     assert len(groups) >= 3
     assert len({sign for sign, _ in groups}) == len({word for _, word in groups}) == len(groups)
-
-

@@ -2,149 +2,37 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from retinoid_teach.clinic import Patient, compare_guidelines, side_effects
+from retinoid_teach.clinic import Patient, side_effects
 from retinoid_teach.clinic._verdict import ask, clinic
 from retinoid_teach.evidence import shipped
 from tests.browser.explorer_page import (
+    LABELS,
+    NAMES,
     NOBODY,
+    ROWS,
     START,
-    WORDS,
+    TYPES,
     ExplorerPage,
-    expected_controls,
-    expected_groups,
+    can_be,
     open_explorer,
+    shows_what_python_says,
     table_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-ROWS = clinic().rows
-LABELS = {row["id"]: row["label"] for name in ("conditions", "situations") for row in shipped().rows(name)}
-TYPES = {int(row["id"]): f"{row['id']} {row['name']}" for row in shipped().rows("acne_types")}
-NAMES = ROWS.guideline_names
 PREGNANT = {"pregnancy": "pregnant"}
 
 
 @pytest.fixture
 def explorer(page_with: Callable[..., Any]) -> ExplorerPage:
     return open_explorer(page_with)
-
-
-def shows_what_python_says(explorer: ExplorerPage) -> dict[str, Any]:
-    """Check the whole list, its counts and the controls; give the state."""
-    state = explorer.state
-    differing = list(unlike(explorer.groups(), expected_groups(state)))
-    if differing:
-        pytest.fail(f"{state}\n" + "\n".join(differing), pytrace=False)
-    assert explorer.controls() == expected_controls(state)
-    counts = table_of(state)["verdict"].value_counts()
-    summary = explorer.root.locator(".rt-summary").inner_text()
-    for verdict in WORDS:
-        if verdict != "not_mentioned" and verdict in counts:
-            assert f"{counts[verdict]} {WORDS[verdict].lower()}" in summary
-    spoken = int(counts.sum() - counts.get("not_mentioned", 0))
-    assert f"{spoken} option{'' if spoken == 1 else 's'} considered" in summary
-    return state
-
-
-def unlike(shown: list[dict[str, Any]], expected: list[dict[str, Any]]) -> Iterator[str]:
-    """Say card by card what is shown and what Python expects."""
-    for group, other in zip(shown, expected, strict=True):
-        for name in ("verdict", "shown", "title"):
-            if group[name] != other[name]:
-                yield f"group {other['verdict']}: {name} {group[name]!r}, expected {other[name]!r}"
-        orders = [[card["option"] for card in one["cards"]] for one in (group, other)]
-        if orders[0] != orders[1]:
-            yield f"group {other['verdict']}: {orders[0]}, expected {orders[1]}"
-            continue
-        for card, wanted in zip(group["cards"], other["cards"], strict=True):
-            if card != wanted:
-                yield f"{card}, expected {[item for item in wanted.items() if item not in card.items()]}"
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_a_long_walk_through_the_controls(explorer, seed):
-    """75 choices with the mouse or the keys, each told by the real control; 300 in the four walks."""
-    explorer.open_all()
-    draw = random.Random(seed)
-    for _ in range(75):
-        before = explorer.state
-        draw.choice([choose_type, choose_guideline, choose_region, choose_age, choose_pregnancy, *[tick] * 4])(
-            explorer, draw, before["patient"]
-        )
-        state = shows_what_python_says(explorer)
-        Patient(**state["patient"])
-
-
-def choose_type(explorer: ExplorerPage, draw: random.Random, patient: dict[str, Any]) -> None:
-    if draw.random() < 0.5:
-        number = draw.choice(list(TYPES))
-        explorer.radio(TYPES[number]).check()
-    else:
-        before = explorer.state["acne_type"]
-        explorer.radio(TYPES[before]).press("ArrowRight")
-        number = before % 4 + 1
-    assert explorer.state["acne_type"] == number
-
-
-def choose_guideline(explorer: ExplorerPage, draw: random.Random, patient: dict[str, Any]) -> None:
-    guideline = draw.choice(list(NAMES))
-    if draw.random() < 0.5:
-        explorer.radio(NAMES[guideline]).check()
-    else:
-        explorer.radio(NAMES[guideline]).press("Space")
-    assert explorer.state["guideline"] == guideline
-
-
-def choose_region(explorer: ExplorerPage, draw: random.Random, patient: dict[str, Any]) -> None:
-    region = draw.choice([None, *ROWS.regions])
-    explorer.field("Safety rules of").select_option(region or "")
-    assert explorer.state["region"] == region
-
-
-def choose_age(explorer: ExplorerPage, draw: random.Random, patient: dict[str, Any]) -> None:
-    youngest = 35 if "smoker_aged_35_and_over" in patient["conditions"] else 0
-    age = draw.choice([None, *(age for age in (0, 7, 8, 8.5, 11, 12, 17, 18, 34, 35, 60, 120) if age >= youngest)])
-    explorer.field("Age (years)").fill("" if age is None else f"{age:g}")
-    assert explorer.state["patient"]["age_years"] == age
-
-
-def choose_pregnancy(explorer: ExplorerPage, draw: random.Random, patient: dict[str, Any]) -> None:
-    possible = [status for status in ROWS.pregnancy_statuses if can_be(patient, pregnancy=status)]
-    status = draw.choice(possible)
-    explorer.field("Pregnancy").select_option(status)
-    assert explorer.state["patient"]["pregnancy"] == status
-
-
-def tick(explorer: ExplorerPage, draw: random.Random, patient: dict[str, Any]) -> None:
-    kind = draw.choice(["conditions", "situations"])
-    name = draw.choice(getattr(ROWS, kind))
-    box = explorer.box(LABELS[name])
-    had = name in patient[kind]
-    now = [one for one in patient[kind] if one != name] if had else [*patient[kind], name]
-    if not had and not can_be(patient, **{kind: now}):
-        expect(box).to_be_disabled()
-        return
-    if draw.random() < 0.5:
-        box.set_checked(not had)
-    else:
-        box.press("Space")
-    assert sorted(explorer.state["patient"][kind]) == sorted(now)
-
-
-def can_be(patient: dict[str, Any], **changes: Any) -> bool:
-    try:
-        Patient(**(patient | changes))
-    except ValueError:
-        return False
-    return True
 
 
 def test_what_the_learner_chooses_reaches_python(explorer):
@@ -231,8 +119,12 @@ def test_rules_of_other_places_say_where_they_were_read(explorer):
     borrowed = 0
     for one in decisions:
         explorer.receive(option=one.option)
-        told = explorer.section("why").locator("li:has(.rt-effect-word)").evaluate_all(
-            "all => all.map((li) => [li.dataset.row, li.querySelector('.rt-borrowed')?.textContent ?? ''])"
+        told = (
+            explorer.section("why")
+            .locator("li:has(.rt-effect-word)")
+            .evaluate_all(
+                "all => all.map((li) => [li.dataset.row, li.querySelector('.rt-borrowed')?.textContent ?? ''])"
+            )
         )
         assert [row for row, _ in told] == [limit.rule.id for limit in one.limits]
         for (_, note), limit in zip(told, one.limits, strict=True):
@@ -247,13 +139,17 @@ def test_side_effects_are_ranges_of_reactions_only_serious_first(explorer):
         explorer.receive(option=option)
         table = side_effects(option)
         reactions = table[table["kind"] == "reaction"]
-        shown = explorer.section("effects").locator("[data-row].rt-effect").evaluate_all(
-            """all => all.map((one) => {
+        shown = (
+            explorer.section("effects")
+            .locator("[data-row].rt-effect")
+            .evaluate_all(
+                """all => all.map((one) => {
               const bar = one.querySelector(".rt-bar");
               const of = (name) => parseFloat(bar.style.getPropertyValue(name));
               return { row: one.dataset.row, serious: one.dataset.seriousness === "serious",
                 bar: bar && [of("--rt-from"), of("--rt-width")] };
             })"""
+            )
         )
         assert sorted(one["row"] for one in shown) == sorted(reactions.index), option
         serious = [one["serious"] for one in shown]
@@ -345,94 +241,3 @@ def test_copy_works_where_there_is_no_clipboard_object(explorer):
     expect(explorer.root.get_by_text("Copied.", exact=True)).to_be_visible()
     assert explorer.page.evaluate("copied.split('\\n').length") == len(ROWS.options) + 1
     assert "Copy as table" in explorer.focused()["text"]
-
-
-def test_two_options_are_pinned_side_by_side(explorer):
-    explorer.panel().get_by_role("button", name="Benzoyl peroxide", exact=False).first.click()
-    state = explorer.state
-    assert state["option"] == "adapalene_bpo"
-    assert state["pinned"] not in (None, "adapalene_bpo")
-    heads = explorer.panel().locator("[data-option]")
-    assert heads.evaluate_all("all => all.map((one) => one.dataset.option)") == [state["option"], state["pinned"]]
-    cells = explorer.panel().locator("[data-section]").evaluate_all(
-        "all => all.map((one) => one.querySelectorAll('.rt-pair-cell').length)"
-    )
-    assert len(cells) > 5
-    assert set(cells) == {2}
-    for at, option in enumerate((state["option"], state["pinned"])):
-        cell = explorer.section("effects").locator(".rt-pair-cell").nth(at)
-        shown = set(cell.locator("[data-row].rt-effect").evaluate_all("all => all.map((one) => one.dataset.row)"))
-        assert shown == set(side_effects(option).query("kind == 'reaction'").index)
-    explorer.panel().get_by_role("button", name="Stop comparing").click()
-    assert explorer.state["pinned"] is None
-    expect(explorer.panel()).to_have_attribute("data-option", state["option"])
-
-
-@pytest.mark.parametrize("acne_type", TYPES)
-@pytest.mark.parametrize("person", [{}, PREGNANT, {"age_years": 10, "situations": ["after_failed_courses"]}])
-def test_the_guidelines_compared_equal_python(explorer, acne_type, person):
-    explorer.receive(acne_type=acne_type)
-    explorer.person(**person)
-    explorer.radio("Compare").check()
-    table = compare_guidelines(acne_type, Patient(**person))
-    silent = (table[list(NAMES)] == "not_mentioned").all(axis=1)
-    rank = {verdict: at for at, verdict in enumerate(WORDS)}
-    best = table[list(NAMES)].apply(lambda row: min(map(rank.__getitem__, row)), axis=1)
-    spoken = table[~silent].assign(best=best).sort_values(
-        ["disagreement", "best"], ascending=[False, True], kind="stable"
-    )
-    shown = matrix(explorer)
-    assert [row["option"] for row in shown] == list(spoken.index)
-    assert [row["differs"] for row in shown] == spoken["disagreement"].tolist()
-    assert [row["verdicts"] for row in shown] == spoken[list(NAMES)].to_numpy().tolist()
-    assert explorer.root.locator("tbody").get_by_text("silent", exact=True).count() == int(
-        (spoken[list(NAMES)] == "not_mentioned").sum().sum()
-    )
-    explorer.box("Only disagreements").check()
-    assert [row["option"] for row in matrix(explorer)] == list(spoken[spoken["disagreement"]].index)
-
-
-def matrix(explorer: ExplorerPage) -> list[dict[str, Any]]:
-    return explorer.root.locator("tr[data-option]:visible").evaluate_all(
-        """all => all.map((row) => ({
-          option: row.dataset.option,
-          differs: row.dataset.disagreement === "true",
-          verdicts: [...row.querySelectorAll("td")].map((cell) => cell.dataset.verdict),
-        }))"""
-    )
-
-
-def test_an_option_opens_from_the_matrix(explorer):
-    explorer.radio("Compare").check()
-    explorer.root.get_by_role("button", name="Azelaic acid").first.click()
-    state = explorer.state
-    assert state["view"] == "options"
-    assert state["option"].startswith("azelaic_acid")
-    assert explorer.focused()["id"].endswith(f"option-{state['option']}")
-
-
-def test_two_views_of_one_model_stay_in_step(explorer):
-    explorer.page.evaluate(
-        """() => {
-          const second = document.body.appendChild(document.createElement("div"));
-          second.id = "second";
-          return view(second);
-        }"""
-    )
-    texts = "[...document.querySelectorAll('.rt-explorer')].map((one) => one.innerText)"
-    for act in (
-        lambda: explorer.radio(TYPES[4]).check(),
-        lambda: explorer.field("Pregnancy").select_option("pregnant"),
-        lambda: explorer.page.locator("#second").get_by_role("radio", name=NAMES["aad_2024"], exact=True).check(),
-        lambda: explorer.page.locator("#second .rt-card[data-option=adapalene] input").check(),
-        lambda: explorer.page.locator("#second").get_by_role("radio", name="Compare", exact=True).check(),
-    ):
-        act()
-        first, second = explorer.page.evaluate(texts)
-        assert first == second
-
-
-def test_a_view_that_was_closed_listens_no_more(explorer):
-    explorer.page.evaluate("cleanup()")
-    explorer.receive(acne_type=4)
-    assert explorer.page.locator("#widget > *").count() == 0

@@ -67,7 +67,9 @@ def test_it_answers_offline(page, record_property):
 
 
 def verdicts(page: Page) -> dict[str, str]:
-    pairs = page.locator(".rt-card").evaluate_all("all => all.map((one) => [one.dataset.option, one.dataset.verdict])")
+    pairs = page.locator(".rt-card").evaluate_all(
+        "all => all.map((one) => [one.dataset.option, one.dataset.verdict])"
+    )
     return dict(pairs)
 
 

@@ -280,6 +280,19 @@ def test_text_of_a_file_stays_text(page_with, catalog_with_texts):
     assert asked.page.title() != "hit"
 
 
-def test_keys_do_not_reach_the_notebook_around_it(asked):
-    """In JupyterLab an arrow on a radio button would otherwise choose the next cell."""
-    expect(asked.page.locator("#widget > section")).to_have_attribute("data-lm-suppress-shortcuts", "true")
+def test_keys_stay_in_the_control_that_has_the_focus(asked):
+    """Symptom in JupyterLab: an arrow on a radio button chose the next cell, Enter in a field did nothing.
+
+    JupyterLab takes a key for a command of the notebook unless the focused element itself says otherwise.
+    It also prevents the new line that Enter would be; a form is then not sent by itself.
+    """
+    kept = "document.activeElement.dataset.lmSuppressShortcuts"
+    for control in asked.page.locator("#widget :is(input, button, summary)").all():
+        control.focus()
+        assert asked.page.evaluate(kept) == "true"
+    asked.page.evaluate("addEventListener('beforeinput', (event) => event.preventDefault(), true)")
+    box = card(asked, NUMBER).get_by_label("Your answer")
+    box.evaluate("(element) => { element.value = 10; }")
+    box.press("Enter")
+    expect(card(asked, NUMBER).locator(".rt-quiz-verdict")).to_have_text("Right")
+    assert len(asked.saved) == 1

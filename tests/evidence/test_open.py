@@ -113,6 +113,12 @@ def test_own_columns_and_own_tables_are_welcome(tmp_path: Path) -> None:
     assert "did you mean adapalene?" in only_fault(tmp_path).expected
 
 
+def test_a_path_may_be_written_in_several_ways(tmp_path: Path) -> None:
+    path = "./clinical//options.csv"
+    own(tmp_path, "options", change=lambda document: first(document).update(path=path))
+    assert "options" not in open_data(tmp_path).borrowed
+
+
 def test_what_is_open_stays_as_it_was_read(tmp_path: Path) -> None:
     path = tmp_path / "options.csv"
     path.write_bytes(sheet("options").data)
@@ -232,8 +238,11 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 
 def test_a_linked_folder_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "clinical").symlink_to(shipped().folder / "clinical")
+    shutil.copytree(shipped().folder / "clinical", tmp_path / "clinical")
+    (tmp_path / "clinical" / "private.csv").touch()
+    (tmp_path / "mine" / "clinical").symlink_to("../clinical")
     faults = faults_of(tmp_path / "mine")
+    assert "private" not in str(faults)
     assert {fault.expected for fault in faults} == {
         "a file inside the data folder; this link leads out of it"
     }

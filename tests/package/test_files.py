@@ -7,7 +7,7 @@ import re
 from tests.package.tree import ROOT, text_files
 
 REGISTRY = re.compile(r"(?:pypi|pythonhosted|npmjs|anaconda|debian)\.(?:org|com|io)", re.IGNORECASE)
-MACHINE_PATH = re.compile(r"(?<![\w.:/-])(?:/(?:root|home|work|Users)/\w|/tmp/w/|[A-Z]:\\Users)")
+MACHINE_PATH = re.compile(r"(?<![\w.:/-])(?:/(?:root|home|work|Users)/\w|/tmp/[w]/|[A-Z]:\\Users)")
 
 
 def _faults(pattern: re.Pattern[str]) -> list[str]:

@@ -50,7 +50,9 @@ def test_it_follows_the_person() -> None:
 
 
 def luminance(colour: str) -> float:
-    parts = [value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in to_rgb(colour)]
+    parts = [
+        value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in to_rgb(colour)
+    ]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
@@ -68,7 +70,8 @@ def test_verdicts_differ_by_word_and_not_by_colour_alone() -> None:
 def test_it_is_an_image_with_a_text_alternative_and_the_same_bytes_every_time() -> None:
     figure = guideline_matrix(1)
     page = figure._repr_html_()
-    assert page.startswith("<img alt=") and figure.alt_text in page
+    assert page.startswith("<img alt=")
+    assert figure.alt_text in page
     assert figure.png() == guideline_matrix(1).png()
     assert Image.open(io.BytesIO(figure.png())).width > 600
     assert len(figure.png()) < 60_000

@@ -42,9 +42,7 @@ def test_the_short_name_makes_the_same_widget() -> None:
 def test_its_table_is_appropriate_options_of_the_present_state() -> None:
     person = Patient(age_years=16, pregnancy="planning")
     shown = explorer(acne_type=1, guideline="aad_2024", region="UK", patient=person)
-    pd.testing.assert_frame_equal(
-        shown.table(), rt.clinic.appropriate_options(1, "aad_2024", person, "UK")
-    )
+    pd.testing.assert_frame_equal(shown.table(), rt.clinic.appropriate_options(1, "aad_2024", person, "UK"))
 
 
 def test_its_table_follows_the_traits() -> None:
@@ -66,7 +64,9 @@ def test_its_table_follows_the_traits() -> None:
         ({"view": "opions"}, ["view='opions'", "'compare'"]),
     ],
 )
-def test_a_wrong_state_is_refused_in_words_and_changes_nothing(change: dict[str, object], words: list[str]) -> None:
+def test_a_wrong_state_is_refused_in_words_and_changes_nothing(
+    change: dict[str, object], words: list[str]
+) -> None:
     shown = explorer()
     before = {name: getattr(shown, name) for name in change}
     with pytest.raises(ValueError, match="is not known|must be one of") as error:
@@ -129,6 +129,7 @@ def test_the_plain_form_holds_no_script_and_no_address() -> None:
 def test_the_payload_is_sent_packed_and_once() -> None:
     sent = packed()
     payload = json.loads(zlib.decompress(base64.b64decode(sent)))
-    assert payload["date"] and len(payload["options"]["rows"]) == len(rt.table("options", include="all"))
+    assert payload["date"]
+    assert len(payload["options"]["rows"]) == len(rt.table("options", include="all"))
     assert len(sent) < 120_000
     assert explorer().get_state("data")["data"] == sent

@@ -31,4 +31,6 @@ def test_it_carries_the_payload_and_the_module() -> None:
 
 def test_without_javascript_it_shows_the_first_state_as_a_table() -> None:
     fallback = re.search(r"<noscript>(.*?)</noscript>", PAGE, re.DOTALL)
-    assert fallback and "<caption" in fallback[1] and "Adapalene" in fallback[1]
+    assert fallback
+    assert "<caption" in fallback[1]
+    assert "Adapalene" in fallback[1]

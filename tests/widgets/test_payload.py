@@ -48,7 +48,11 @@ def test_every_entry_of_the_limits_names_rules_that_are_sent() -> None:
     entries = PAYLOAD["limits"]["entries"]
     assert {rule for entry in entries for rule in entry[1:]} <= set(column("rules", "id"))
     used = {
-        at for facts in PAYLOAD["limits"]["cells"].values() for cell in facts.values() for row in cell for at in row
+        at
+        for facts in PAYLOAD["limits"]["cells"].values()
+        for cell in facts.values()
+        for row in cell
+        for at in row
     }
     assert used | {0} == set(range(len(entries)))
 

@@ -40,7 +40,8 @@ export function svg(tag, props, ...children) {
  * @returns {Element} the same element
  */
 export function fill(node, ...children) {
-  node.replaceChildren(...childNodes(children));
+  node.replaceChildren();
+  appendAll(node, children);
   return node;
 }
 
@@ -111,7 +112,7 @@ export function announce(live, text) {
 
 function furnish(node, props, children) {
   for (const [name, value] of Object.entries(props)) setProp(node, name, value);
-  node.append(...childNodes(children));
+  appendAll(node, children);
   return node;
 }
 
@@ -130,7 +131,9 @@ function setProp(node, name, value) {
   }
 }
 
-function childNodes(children) {
-  const wanted = (child) => child !== null && child !== undefined && child !== false;
-  return children.flat(Infinity).filter(wanted).map((child) => (child instanceof Node ? child : String(child)));
+function appendAll(node, children) {
+  for (const child of children) {
+    if (Array.isArray(child)) appendAll(node, child);
+    else if (child !== null && child !== undefined && child !== false) node.append(child instanceof Node ? child : String(child));
+  }
 }

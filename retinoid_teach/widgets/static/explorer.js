@@ -1,6 +1,7 @@
 import { announce, arrange, element, idMaker, liveRegion } from "./dom.js";
 import { ageInput, guidelineButtons, pregnancySelect, regionSelect, typeCards } from "./explorer_controls.js";
 import { conditionChips, situationChips } from "./explorer_chips.js";
+import { keepFocus } from "./explorer_focus.js";
 import { foot } from "./explorer_footer.js";
 import { optionList } from "./explorer_list.js";
 import { guidelineMatrix, matrixRows } from "./explorer_matrix.js";
@@ -10,6 +11,7 @@ import { readPayload } from "./explorer_payload.js";
 import { followWidth, placePanel, shiftFor } from "./explorer_place.js";
 import { NOBODY, TRAITS, answerFor, answersByGuideline, readState } from "./explorer_state.js";
 import { summaryLine, summaryText } from "./explorer_summary.js";
+import { keepKeys } from "./keys.js";
 
 /**
  * The option explorer. The model holds the choices; `refresh` reads them, decides, and updates the parts in place.
@@ -66,7 +68,7 @@ function build(view) {
   view.main = element("div", { class: "rt-main" }, parts.list.element, view.slot);
   view.said = element("span", { class: "rt-said", "aria-hidden": "true" });
   view.root.append(view.live, controls, parts.summary.element, view.main, parts.matrix.element, parts.foot.element);
-  view.root.addEventListener("click", (event) => followCitation(view, event));
+  keepKeys(view.root).addEventListener("click", (event) => followCitation(view, event));
 }
 
 /** Read the model, decide, show. */
@@ -79,7 +81,7 @@ function refresh(view, aloud) {
     now.rows = matrixRows(view.data, now.answers);
   }
   view.now = now;
-  show(view, now, comparing);
+  keepFocus(view, () => show(view, now, comparing));
   if (aloud) announce(view.live, summaryText(now));
   view.root.dispatchEvent(new CustomEvent("rt:answered", { bubbles: true, detail: { state: view.state } }));
 }

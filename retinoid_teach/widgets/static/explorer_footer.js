@@ -32,22 +32,24 @@ async function copyNow(view) {
 function sourceList(view) {
   const count = element("span", { class: "rt-count" });
   const list = element("ol", { class: "rt-sources-list" });
-  let now = null;
-  const write = () => fill(list, [...bySource(view.data, citedRows(now))].map(([id, rows]) => sourceItem(view, id, rows)));
+  let cited = [];
+  let written = null;
+  const write = () => {
+    if (written !== cited.join()) fill(list, [...bySource(view.data, cited)].map(([id, rows]) => sourceItem(view, id, rows)));
+    written = cited.join();
+  };
   const details = element("details", { class: "rt-sources", on: { toggle: () => details.open && write() } },
     element("summary", { class: "rt-button-plain" }, "Sources ", count), list);
   return {
     element: details,
-    update: (latest) => {
-      now = latest;
-      count.textContent = String(bySource(view.data, citedRows(now)).size);
+    update: (now) => {
+      cited = citedRows(now);
+      count.textContent = String(bySource(view.data, cited).size);
       if (details.open) write();
     },
     show: (source, from) => {
-      if (!details.open) {
-        details.open = true;
-        write();
-      }
+      details.open = true;
+      write();
       const item = [...list.children].find((one) => one.dataset.source === source);
       if (item) goTo(item, from);
     },

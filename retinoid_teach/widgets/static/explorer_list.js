@@ -22,9 +22,7 @@ export function optionList(view) {
     element: element("fieldset", { class: "rt-list rt-choices" }, legend("Options, grouped by verdict"), groups.map((group) => group.element)),
     card: (id) => cards.get(id) && cards.get(id).element,
     update: (now) => {
-      const focused = document.activeElement;
       now.answer.groups.forEach((group, at) => showGroup(view, now, groups[at], group.results, cards));
-      if (focused && focused !== document.activeElement && view.root.contains(focused)) focused.focus({ preventScroll: true });
     },
   };
 }
