@@ -1,7 +1,7 @@
 """A JupyterLab of its own, started for a test or a picture and stopped after it.
 
-It listens on this machine only, on a free port, with a token; its settings, its data and its record of trusted
-notebooks lie in a folder of its own, so that nothing of the person who runs it comes in, and nothing stays behind.
+It listens on this machine only, on a free port, with a token. Its settings, its data and its record of
+trusted notebooks lie in a folder of its own: nothing of the person who runs it comes in or stays behind.
 """
 
 from __future__ import annotations

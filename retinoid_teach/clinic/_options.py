@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..evidence import Catalog
 from ._patient import Patient
+from ._question import ask
 from ._reasons import reasons
-from ._verdict import ask, clinic
+from ._verdict import clinic
 
 if TYPE_CHECKING:
     import pandas as pd

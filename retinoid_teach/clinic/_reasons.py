@@ -16,7 +16,8 @@ def reasons(decision: Decision, rows: ClinicRows, guideline: str) -> str:
 
     Examples
     --------
-    >>> from retinoid_teach.clinic._verdict import clinic, ask
+    >>> from retinoid_teach.clinic._question import ask
+    >>> from retinoid_teach.clinic._verdict import clinic
     >>> from retinoid_teach.clinic import Patient
     >>> desk = clinic()
     >>> question = ask(2, "nice_ng198", Patient(), None, desk.rows)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from ..evidence import Catalog, shipped
-from ._choices import one_of
 from ._patient import Patient
+from ._question import Question
 from ._restrictions import AGE, ITSELF, Limit, Region, Restriction, Restrictions, strictest
 from ._rows import ALWAYS_ACTIVE, ClinicRows, Recommendation, Rule, clinic_rows
 
@@ -56,16 +56,6 @@ class Decision:
     proposal: Proposal
     limits: tuple[Limit, ...]
     rows: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a verdict is asked about: a type, a guideline, a region and a person."""
-
-    acne_type: int
-    guideline: str
-    region: Region
-    patient: Patient
 
 
 @dataclass(slots=True, eq=False)
@@ -261,34 +251,6 @@ def clinic(catalog: Catalog | None = None) -> Clinic:
 def _clinic(catalog: Catalog) -> Clinic:
     rows = clinic_rows(catalog)
     return Clinic(rows, Restrictions(rows), Restrictions(rows, read_only=True))
-
-
-def ask(acne_type: int, guideline: str, patient: Patient, region: str | None, rows: ClinicRows) -> Question:
-    """Check the four arguments of a question; without a region the guideline's home speaks.
-
-    Raises
-    ------
-    ValueError
-        If the acne type, the guideline or the region is not known.
-
-    Examples
-    --------
-    >>> ask(2, "nice_ng198", Patient(), None, clinic_rows()).region
-    ('UK',)
-    """
-    if isinstance(acne_type, bool) or acne_type not in rows.acne_types:
-        allowed = ", ".join(map(str, rows.acne_types))
-        raise ValueError(f"acne_type={acne_type!r} must be one of {allowed} (the course counts four types).")
-    one_of("guideline", guideline, list(rows.guidelines))
-    if not isinstance(patient, Patient):
-        raise ValueError(f"patient={patient!r} must be a Patient, such as Patient(age_years=16).")
-    home = rows.guidelines[guideline]
-    return Question(
-        int(acne_type),
-        guideline,
-        home if region is None else (one_of("region", region, rows.regions),),
-        patient,
-    )
 
 
 def _conditional(verdict: str, proposal: Proposal, restriction: Restriction) -> bool:

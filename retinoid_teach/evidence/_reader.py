@@ -107,7 +107,8 @@ def expected_type(field: Field) -> str:
     """Say in words what a cell of this column must be."""
     if field.type == "boolean":
         return f"{field.true_values[0]} or {field.false_values[0]}"
-    return _IN_WORDS[field.type]
+    form = field.raw.get("format", "default")
+    return _IN_WORDS[field.type] if form == "default" else f"text in the format {form}"
 
 
 def inside(path: str) -> bool:

@@ -12,7 +12,8 @@ import traitlets
 
 from ..clinic import Patient, appropriate_options
 from ..clinic._choices import one_of
-from ..clinic._verdict import ask, clinic
+from ..clinic._question import ask
+from ..clinic._verdict import clinic
 from ..evidence import Catalog, shipped
 from ._base import TeachingWidget
 from ._bundle import module, style

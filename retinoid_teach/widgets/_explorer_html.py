@@ -12,9 +12,10 @@ from typing import Any
 
 from ..clinic._joins import NOT_COLLECTED, ingredients
 from ..clinic._patient import Patient
+from ..clinic._question import ask
 from ..clinic._reasons import NOT_CHECKED, reasons
 from ..clinic._restrictions import Region
-from ..clinic._verdict import Clinic, Decision, ask, clinic
+from ..clinic._verdict import Clinic, Decision, clinic
 from ..evidence import Catalog
 from ._payload import CROSSWALK_SCHEMES, NOTICE
 

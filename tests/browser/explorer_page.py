@@ -65,7 +65,8 @@ READ_CARDS = """root => [...root.querySelectorAll(".rt-group")].map((group) => {
 })"""
 
 READ_CONTROLS = """root => {
-  const checked = (list) => [...root.querySelectorAll(`[data-list=${list}] input:checked`)].map((one) => one.value);
+  const boxes = (list) => [...root.querySelectorAll(`[data-list=${list}] input:checked`)];
+  const checked = (list) => boxes(list).map((one) => one.value).sort();
   const label = (text) => [...root.querySelectorAll("label")].find((one) => one.textContent === text).control;
   const age = label("Age (years)").value;
   return {
@@ -74,8 +75,8 @@ READ_CONTROLS = """root => {
     region: label("Safety rules of").value || null,
     age_years: age === "" ? null : Number(age),
     pregnancy: label("Pregnancy").value,
-    conditions: checked("conditions").sort(),
-    situations: checked("situations").sort(),
+    conditions: checked("conditions"),
+    situations: checked("situations"),
   };
 }"""
 
@@ -185,7 +186,10 @@ def table_of(state: dict[str, Any], catalog: Catalog | None = None) -> Any:
 
 
 def expected_groups(state: dict[str, Any], catalog: Catalog | None = None) -> list[dict[str, Any]]:
-    """What the list must show, from Python's table alone; in a group, what the guideline speaks of comes first."""
+    """What the list must show, from Python's table alone.
+
+    In a group, what the guideline speaks of comes first; the first card is open until another is chosen.
+    """
     table = table_of(state, catalog)
     unread = {row["id"] for row in (catalog or shipped()).rows("options") if row["basis"] == "unread"}
     groups = []
@@ -205,7 +209,7 @@ def expected_groups(state: dict[str, Any], catalog: Catalog | None = None) -> li
 
 
 def expected_card(row: Any, row_unread: bool) -> dict[str, Any]:
-    """A card: folded where the guideline does not mention the option even for someone of whom nothing is known.
+    """A card: folded where the guideline would not mention the option for anyone.
 
     The mark stands where the verdict rests on an unread row, and where the option's own row is one.
     """
@@ -245,9 +249,9 @@ def shows_what_python_says(explorer: ExplorerPage) -> dict[str, Any]:
     assert explorer.controls() == expected_controls(state)
     counts = table_of(state)["verdict"].value_counts()
     summary = explorer.root.locator(".rt-summary").inner_text()
-    for verdict in WORDS:
+    for verdict, word in WORDS.items():
         if verdict != "not_mentioned" and verdict in counts:
-            assert f"{counts[verdict]} {WORDS[verdict].lower()}" in summary
+            assert f"{counts[verdict]} {word.lower()}" in summary
     spoken = int(counts.sum() - counts.get("not_mentioned", 0))
     assert f"{spoken} option{'' if spoken == 1 else 's'} considered" in summary
     return state

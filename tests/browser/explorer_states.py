@@ -1,7 +1,7 @@
 """Many states at once: asked of Python and of the page, and compared.
 
-A state is written as a text here and in states.js, in the same way. A batch is compared by the SHA-256 of its texts;
-where that differs, the texts say which states and options.
+A state is written as a text here and in states.js, in the same way. A batch is compared by the SHA-256 of its
+texts; where that differs, the texts say which states and options.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.clinic import Patient
-from retinoid_teach.clinic._verdict import Clinic, Decision, Question, ask, clinic
+from retinoid_teach.clinic._question import Question, ask
+from retinoid_teach.clinic._verdict import Clinic, Decision, clinic
 from retinoid_teach.widgets._bundle import STATIC, module
 from retinoid_teach.widgets._explorer import packed
 
@@ -45,7 +46,7 @@ State = dict[str, Any]
 
 
 def states_page(page_with: Callable[..., Any], folder: Path) -> Page:
-    """A page with the explorer's own modules and the few lines of states.js, joined in `folder` as a widget is."""
+    """Open a page with the explorer's own modules and the few lines of states.js, joined in `folder`."""
     for part in (*STATIC.glob("*.js"), Path(__file__).with_name("states.js")):
         shutil.copy(part, folder)
     return page_with(module("states.js", folder), "", {"data": packed()}).page
@@ -101,7 +102,8 @@ def as_patient(person: dict[str, Any]) -> Patient | None:
     try:
         return Patient(**person)
     except ValueError as refusal:
-        assert "contradicts" in str(refusal)
+        if "contradicts" not in str(refusal):
+            raise
         return None
 
 

@@ -1,4 +1,4 @@
-"""A teacher's data folder in which every free text is an attack; the texts are kept, so that a test can find them."""
+"""A teacher's data folder in which every free text is an attack, with a number to know it by."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Text from a data folder stays text: in the page, in what a notebook stores, in the handout, on the clipboard.
+"""Text from a data folder stays text: in the page, in a stored notebook, in the handout, on the clipboard.
 
-A teacher may open a folder that somebody else made. Names, statements, reasons, citations and addresses in it are
-attacks here (hostile.py). `hit` is defined nowhere: if one of them ran, the page would throw, and the test fail.
+A teacher may open a folder that somebody else made. Names, statements, reasons, citations and addresses in it
+are attacks here (hostile.py). `hit` is defined nowhere: if one ran, the page would throw, and the test fail.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ VIEWS: dict[str, dict[str, Any]] = {
     "pinned": PERSON | {"option": "isotretinoin_oral", "pinned": "doxycycline"},
 }
 
-LIVE_MARKUP = """root => [...root.querySelectorAll("*")].filter((node) =>
-  /^(img|script|iframe|style|object|embed|link|base|meta|form)$/i.test(node.tagName)
-  || [...node.attributes].some(({ name, value }) => /^on/i.test(name) || /^(href|src)$/i.test(name) && !/^(https?:|#)/.test(value))
-).map((node) => node.outerHTML.slice(0, 200))"""
+LIVE_MARKUP = """root => [...root.querySelectorAll("*")].filter((node) => {
+  const tag = /^(img|script|iframe|style|object|embed|link|base|meta|form)$/i.test(node.tagName);
+  const leads = ({ name, value }) => /^(href|src)$/i.test(name) && !/^(https?:|#)/.test(value);
+  return tag || [...node.attributes].some((one) => /^on/i.test(one.name) || leads(one));
+}).map((node) => node.outerHTML.slice(0, 200))"""
 
 
 @pytest.fixture(scope="module")

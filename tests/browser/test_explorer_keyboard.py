@@ -1,7 +1,7 @@
-"""The whole job by keyboard alone, and for a screen reader: nothing needs a mouse, and the focus is never lost.
+"""The whole job by keyboard alone, and for a screen reader: nothing needs a mouse, the focus is never lost.
 
-Symptom of a lost focus: the learner presses a key, the list is written anew, and the next Tab begins at the top of
-the notebook. It happens when what has the focus is taken out of the page or put somewhere else in it.
+Symptom of a lost focus: the learner presses a key, the list is written anew, and the next Tab begins at the
+top of the notebook. It happens when what has the focus is taken out of the page or put somewhere else in it.
 """
 
 from __future__ import annotations
@@ -167,7 +167,8 @@ def test_each_answer_is_spoken_once_and_the_first_is_not(explorer):
         """() => {
           const heard = [];
           const live = document.querySelector("[role=status]");
-          new MutationObserver(() => heard.push(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true });
+          const watched = { childList: true, characterData: true, subtree: true };
+          new MutationObserver(() => heard.push(live.textContent)).observe(live, watched);
           return heard;
         }"""
     )

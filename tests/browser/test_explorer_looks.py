@@ -1,4 +1,4 @@
-"""The explorer on a phone, in every theme, on paper, without motion: it fits, it can be read, axe finds nothing."""
+"""The explorer on a phone, in every theme, on paper, without motion: it fits, and axe finds nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ STICKING_OUT = """() => {
   for (const node of document.querySelectorAll(".rt-explorer, .rt-explorer *")) {
     if (!node.checkVisibility() || clipped(node)) continue;
     const { left, right, width } = node.getBoundingClientRect();
-    if (width && (left < -0.5 || right > innerWidth + 0.5)) out.push(`${node.outerHTML.slice(0, 120)} ${left}..${right}`);
+    const fits = !width || (left >= -0.5 && right <= innerWidth + 0.5);
+    if (!fits) out.push(`${node.outerHTML.slice(0, 120)} ${left}..${right}`);
   }
   return out;
 }"""
@@ -150,7 +151,8 @@ def test_the_verdicts_are_told_apart_without_colour(page_with):
     """Each group has a word and a sign of its own shape."""
     explorer = open_explorer(page_with, traits={"acne_type": 4} | PERSON)
     groups = explorer.root.locator(".rt-group:visible .rt-group-title").evaluate_all(
-        "all => all.map((one) => [one.querySelector('svg > *').outerHTML, one.innerText.replace(/\\d+/, '').trim()])"
+        """all => all.map((one) =>
+          [one.querySelector("svg > *").outerHTML, one.innerText.replace(/\\d+/, "").trim()])"""
     )
     assert len(groups) >= 3
     assert len({sign for sign, _ in groups}) == len({word for _, word in groups}) == len(groups)

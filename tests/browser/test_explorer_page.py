@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach.clinic import Patient, side_effects
-from retinoid_teach.clinic._verdict import ask, clinic
+from retinoid_teach.clinic._question import ask
+from retinoid_teach.clinic._verdict import clinic
 from retinoid_teach.evidence import shipped
 from tests.browser.explorer_page import (
     LABELS,
@@ -123,12 +125,12 @@ def test_rules_of_other_places_say_where_they_were_read(explorer):
             explorer.section("why")
             .locator("li:has(.rt-effect-word)")
             .evaluate_all(
-                "all => all.map((li) => [li.dataset.row, li.querySelector('.rt-borrowed')?.textContent ?? ''])"
+                "all => all.map((li) => [li.dataset.row, li.querySelector('.rt-borrowed')?.textContent])"
             )
         )
         assert [row for row, _ in told] == [limit.rule.id for limit in one.limits]
         for (_, note), limit in zip(told, one.limits, strict=True):
-            assert ("read for " in note) == limit.borrowed
+            assert ("read for " in (note or "")) == limit.borrowed
             borrowed += limit.borrowed
     assert borrowed > 20
 
@@ -177,12 +179,12 @@ def table_of_measured(option: str) -> list[str]:
     return table[~table["kind"].isin(["reaction", "not_collected"])].index.tolist()
 
 
-def bar_of(low: float, high: float) -> list[float] | None:
-    """From and width on the axis of 100; a percent that is known on one side only begins at 0 or has no width."""
-    known = [float(one) for one in (low, high) if one is not None and one == one]
+def bar_of(low: float | None, high: float | None) -> list[float] | None:
+    """Give from and width on the axis of 100; a percent with one end known begins at 0 or has no width."""
+    known = [float(one) for one in (low, high) if pd.notna(one)]
     if not known:
         return None
-    first = 0 if low is None or low != low else known[0]
+    first = known[0] if pd.notna(low) else 0
     return [pytest.approx(first), pytest.approx(known[-1] - first)]
 
 

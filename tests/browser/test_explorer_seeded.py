@@ -1,7 +1,7 @@
 """10,000 seeded combinations: the page and Python agree on everything that the list and the panel show.
 
-The base states (test_explorer_states.py) have one fact at most beside age and pregnancy; persons have several, and
-facts meet: a partner that is ruled out, a regimen whose parts fall one after the other.
+The base states (test_explorer_states.py) have one fact at most beside age and pregnancy. Persons have more,
+and facts meet: a partner that is ruled out, a regimen whose parts fall one after the other.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The explorer answers in the page; Python answers in the kernel. They must never differ.
 
-Symptom if they do: a learner reads "first line" in the page and `explorer.table()` says "avoid". Every base state
-(type, guideline, region, age, pregnancy) is asked of both, with nothing else known and with each single condition
-or situation. How many states were compared, and how many differ, stands in the report (`--junit-xml`).
+Symptom if they do: a learner reads "first line" in the page and `explorer.table()` says "avoid". Every base
+state (type, guideline, region, age, pregnancy) is asked of both, with nothing else known and with each single
+condition or situation. How many states were compared, and how many differ, is in the report (`--junit-xml`).
 """
 
 from __future__ import annotations

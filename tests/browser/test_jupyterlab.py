@@ -1,9 +1,10 @@
 """The lessons and the explorer in real JupyterLab and in Voila, as a learner has them.
 
-What goes wrong here goes wrong nowhere else: a widget that is dead until a cell has run, a lesson whose kernel
-JupyterLab does not know (a box asks for one), an output that is only there in a trusted notebook.
-JupyterLab's own complaints are its own: a test fails for what our module throws, for what mentions it, and for
-any request beyond this machine.
+What goes wrong here goes wrong nowhere else: a widget that is dead until a cell has run, a lesson whose
+kernel JupyterLab does not know (a box asks for one), an output that is only there in a trusted notebook.
+
+JupyterLab's own complaints are its own: a test fails for what our module throws, for what mentions it, and
+for any request beyond this machine.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ WITH_EXPLORER = [
 SMALL = "small.ipynb"
 CELLS = (
     "import retinoid_teach as rt\n\nshown = rt.explorer(acne_type=2)\nshown",
-    'shown.acne_type = 4\nshown.guideline = "aad_2024"\nshown.patient = rt.clinic.Patient(pregnancy="pregnant")',
+    'shown.acne_type = 4\nshown.guideline = "aad_2024"\nshown.patient = rt.clinic.Patient(None, "pregnant")',
     "(shown.acne_type, shown.option, shown.patient.age_years, shown.table().verdict.iloc[0])",
 )
 LONG = 60_000
@@ -46,15 +47,20 @@ OURS = re.compile(r"retinoid|anywidget|\brt-|explorer|quiz|gags", re.IGNORECASE)
 
 WATCH_POPUPS = """
 window.popups = [];
+const boxes = ".jp-Dialog, .Toastify__toast";
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const node of addedNodes) {
-    const found = node.matches?.(".jp-Dialog, .Toastify__toast") ? node : node.querySelector?.(".jp-Dialog, .Toastify__toast");
+    const found = node.matches?.(boxes) ? node : node.querySelector?.(boxes);
     if (found) window.popups.push(found.textContent);
   }
 }).observe(document, { childList: true, subtree: true });
 """
-OUTPUTS = """() => [...jupyterapp.shell.currentWidget.content.widgets].filter((cell) => cell.model.type === "code")
-  .map((cell) => ({ source: cell.model.sharedModel.source, count: cell.model.executionCount, outputs: cell.model.outputs.toJSON() }))"""
+OUTPUTS = """() => {
+  const models = jupyterapp.shell.currentWidget.content.widgets.map((cell) => cell.model);
+  return models.filter((model) => model.type === "code").map((model) => ({
+    source: model.sharedModel.source, count: model.executionCount, outputs: model.outputs.toJSON(),
+  }));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +81,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def small_lesson(path: Path) -> None:
-    """Write a notebook as `make lessons` does: executed, with the state of its widgets; only its last two cells are new."""
+    """Write a notebook as `make lessons` does, executed and with its widgets' state; two cells are new."""
     notebook = new_notebook(cells=[new_code_cell(CELLS[0], id="explorer")])
     execute(notebook, path.parent)
     notebook.cells += [new_code_cell(text, id=f"cell-{at}") for at, text in enumerate(CELLS[1:])]

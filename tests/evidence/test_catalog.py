@@ -38,6 +38,7 @@ def test_our_reader_and_frictionless_agree_on_every_cell() -> None:
     cells = 0
     for resource in package.resources:
         ours = shipped().rows(str(resource.name))
+        resource.schema.foreign_keys = []
         theirs = resource.read_rows()
         assert len(ours) == len(theirs)
         for mine, row in zip(ours, theirs, strict=True):

@@ -380,6 +380,11 @@ BROKEN_CONTRACTS: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]]
     "no-path": (lambda d: first(d).pop("path"), ".path", "a value: this key is needed"),
     "several-paths": (_resource(path=["a.csv", "b.csv"]), ".path", "text"),
     "schema-elsewhere": (_resource(schema="https://example.org/schema.json"), ".schema", "an object"),
+    "name-twice": (
+        lambda d: d["resources"].append(copy.deepcopy(first(d))),
+        "resources[1] (options).name",
+        "a name that no other table has",
+    ),
     "no-fields": (lambda d: first(d)["schema"].pop("fields"), ".schema.fields", "a list of columns"),
     "fields-of-another-type": (_schema(fields={}), ".schema.fields", "a list"),
     "field-of-another-type": (
@@ -445,6 +450,11 @@ OTHER_CONTRACTS: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] 
         "options.strengths.unit",
         "nothing, as in the shipped data",
     ),
+    "more-values": (
+        _field("basis", constraints={"required": True, "enum": ["read", "hearsay"]}),
+        "options.basis.allowed",
+        "read, unread, computed, as in the shipped data",
+    ),
     "not-required": (_field("form", constraints={}), "options.form.required", "True, as in the shipped data"),
     "relation-dropped": (
         lambda d: column(d, "classes").pop("rt:references"),
@@ -495,6 +505,32 @@ def test_an_own_table_that_cannot_be_checked(name: str, tmp_path: Path) -> None:
     assert expected in fault.expected
 
 
+@pytest.mark.parametrize(
+    ("field", "cell", "expected"),
+    [
+        ({"type": "date"}, "2026-02-30", "a date such as 2026-01-22"),
+        ({"type": "date"}, "30.1.2026", "a date such as 2026-01-22"),
+        ({"type": "year"}, "26", "a year of four digits"),
+        ({"type": "string", "format": "email"}, "nobody", "text in the format email"),
+    ],
+)
+def test_other_types_of_table_schema(field: dict[str, Any], cell: str, expected: str, tmp_path: Path) -> None:
+    own(tmp_path, "options", change=_mine(**field))
+    (tmp_path / "mine.csv").write_text(f"id,x\na,{cell}\n")
+    fault = only_fault(tmp_path)
+    assert (fault.file, fault.row, fault.column, fault.value) == ("mine.csv", 2, "x", cell)
+    assert fault.expected == expected
+
+
+def test_a_date_and_a_year_are_read(tmp_path: Path) -> None:
+    own(tmp_path, "options", change=_mine(type="date"))
+    (tmp_path / "mine.csv").write_text("id,x\na,2026-01-22\nb,\n")
+    assert [row["x"] for row in open_data(tmp_path).rows("mine")] == ["2026-01-22", None]
+    own(tmp_path, "options", change=_mine(type="year"))
+    (tmp_path / "mine.csv").write_text("id,x\na,2026\n")
+    assert open_data(tmp_path).frame("mine")["x"].tolist() == [2026]
+
+
 def test_other_limits_of_table_schema_hold_too(tmp_path: Path) -> None:
     own(tmp_path, "options", change=_mine(constraints={"maxLength": 3}))
     (tmp_path / "mine.csv").write_text("id,x\na,four\n")
@@ -526,11 +562,9 @@ def test_any_bytes_are_a_catalog_or_a_data_error(data: bytes, tmp_path: Path) ->
         assert (tmp_path / name).read_bytes() == data
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=5,
-)
+LEAF = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+LISTS = st.lists(LEAF | st.lists(LEAF, max_size=2), max_size=3)
+JSON = LEAF | LISTS | st.dictionaries(st.text(max_size=5), LEAF | LISTS, max_size=3)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,4 +1,4 @@
-"""The matrix shows what `compare_guidelines` says: every verdict as a word, the disagreements first, the numbers in its text."""
+"""The matrix says what `compare_guidelines` says: verdicts as words, disagreements first."""
 
 from __future__ import annotations
 

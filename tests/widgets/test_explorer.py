@@ -1,4 +1,4 @@
-"""The explorer without a browser: its traits keep the contract of the public names, and it can be read with no widget."""
+"""The explorer without a browser: its traits keep the contract, and it can be read with no widget."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def test_a_wrong_state_is_refused_in_words_and_changes_nothing(
 ) -> None:
     shown = explorer()
     before = {name: getattr(shown, name) for name in change}
-    with pytest.raises(ValueError, match="is not known|must be one of") as error:
-        for name, value in change.items():
-            setattr(shown, name, value)
+    ((name, value),) = change.items()
+    with pytest.raises(ValueError, match=name) as error:
+        setattr(shown, name, value)
     assert all(word in str(error.value) for word in words)
     assert {name: getattr(shown, name) for name in change} == before
 

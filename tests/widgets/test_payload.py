@@ -1,4 +1,4 @@
-"""What the page is sent: every id resolves, no text is sent twice, nothing is missing for the page to answer alone."""
+"""What the page is sent: every id resolves, nothing twice, and enough for the page to answer alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from retinoid_teach.clinic._patient import Patient
-from retinoid_teach.clinic._verdict import ask, clinic
+from retinoid_teach.clinic._question import ask
+from retinoid_teach.clinic._verdict import clinic
 from retinoid_teach.evidence import shipped
 from retinoid_teach.widgets._payload import explorer_payload
 

@@ -1,0 +1,49 @@
+"""What a verdict is asked about, with its four arguments checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ._choices import one_of
+from ._patient import Patient
+from ._restrictions import Region
+from ._rows import ClinicRows
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a verdict is asked about: a type, a guideline, a region and a person."""
+
+    acne_type: int
+    guideline: str
+    region: Region
+    patient: Patient
+
+
+def ask(acne_type: int, guideline: str, patient: Patient, region: str | None, rows: ClinicRows) -> Question:
+    """Check the four arguments of a question; without a region the guideline's home speaks.
+
+    Raises
+    ------
+    ValueError
+        If the acne type, the guideline or the region is not known.
+
+    Examples
+    --------
+    >>> from retinoid_teach.clinic._rows import clinic_rows
+    >>> ask(2, "nice_ng198", Patient(), None, clinic_rows()).region
+    ('UK',)
+    """
+    if isinstance(acne_type, bool) or acne_type not in rows.acne_types:
+        allowed = ", ".join(map(str, rows.acne_types))
+        raise ValueError(f"acne_type={acne_type!r} must be one of {allowed} (the course counts four types).")
+    one_of("guideline", guideline, list(rows.guidelines))
+    if not isinstance(patient, Patient):
+        raise ValueError(f"patient={patient!r} must be a Patient, such as Patient(age_years=16).")
+    home = rows.guidelines[guideline]
+    return Question(
+        int(acne_type),
+        guideline,
+        home if region is None else (one_of("region", region, rows.regions),),
+        patient,
+    )
