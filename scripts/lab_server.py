@@ -6,14 +6,13 @@ trusted notebooks lie in a folder of its own: nothing of the person who runs it 
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,10 +155,3 @@ def environment(home: Path) -> dict[str, str]:
         | {name: str(folder) for name, folder in own.items()}
         | {"PYTHONPATH": os.pathsep.join(paths)}
     )
-
-
-def override(home: Path, settings: Mapping[str, Mapping[str, object]]) -> None:
-    """Set what JupyterLab's settings are at first, by extension, before it starts."""
-    place = home / "config" / "labconfig"
-    place.mkdir(parents=True, exist_ok=True)
-    (place / "default_setting_overrides.json").write_text(json.dumps(settings), encoding="utf-8")

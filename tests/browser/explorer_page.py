@@ -129,8 +129,16 @@ class ExplorerPage:
         return self.panel().locator(f"[data-section={key}]")
 
     def open_all(self) -> None:
-        """Unfold everything that is folded."""
-        self.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        """Unfold everything that is folded, also what is made only when its fold is opened."""
+        self.page.evaluate(
+            """async () => {
+              for (let fold; (fold = document.querySelector("details:not([open])"));) {
+                const told = new Promise((done) => fold.addEventListener("toggle", done, { once: true }));
+                fold.open = true;
+                await told;
+              }
+            }"""
+        )
 
     def groups(self) -> list[dict[str, Any]]:
         return self.root.evaluate(READ_CARDS)

@@ -16,7 +16,7 @@ import retinoid_teach as rt
 from retinoid_teach.widgets._explorer import explorer as make_explorer
 from retinoid_teach.widgets._handout import handout_html
 from retinoid_teach.widgets._payload import explorer_payload
-from tests.browser.explorer_page import ExplorerPage, expected_groups, open_explorer
+from tests.browser.explorer_page import expected_groups, open_explorer
 from tests.browser.hostile import ADDRESS, ATTACKS, hostile_folder
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def catalog(folder: Path) -> Catalog:
 @pytest.mark.parametrize("view", VIEWS)
 def test_in_the_page(page_with, catalog, view):
     explorer = open_explorer(page_with, catalog=catalog, traits=VIEWS[view])
-    unfold(explorer)
+    explorer.open_all()
     text = explorer.root.inner_text()
     assert sum(attack in text for attack in ATTACKS) >= len(ATTACKS) - 1
     assert explorer.root.evaluate(LIVE_MARKUP) == []
@@ -62,21 +62,16 @@ def test_in_the_page(page_with, catalog, view):
 
 def test_in_the_panel_of_each_option(page_with, catalog):
     explorer = open_explorer(page_with, catalog=catalog, traits=PERSON)
-    unfold(explorer)
+    explorer.open_all()
     for option in {row["id"]: None for row in catalog.rows("options")}:
         explorer.receive(option=option)
         assert explorer.root.evaluate(LIVE_MARKUP) == [], option
     assert explorer.groups() == expected_groups(explorer.state, catalog)
 
 
-def unfold(explorer: ExplorerPage) -> None:
-    explorer.open_all()
-    expect(explorer.root.locator(".rt-sources-list > li").first).to_be_visible()
-
-
 def test_a_link_leads_to_its_address_as_written_and_to_nothing_else(page_with, catalog):
     explorer = open_explorer(page_with, catalog=catalog, traits=PERSON)
-    unfold(explorer)
+    explorer.open_all()
     links = explorer.root.locator(".rt-sources-list a[href^=http]")
     assert links.count() > 5
     assert set(links.evaluate_all("all => all.map((one) => one.getAttribute('href'))")) == {ADDRESS}
@@ -90,7 +85,7 @@ def test_an_address_of_another_kind_is_no_link(page_with):
     rows = [[*row[:column], " javascript:hit()", *row[column + 1 :]] for row in payload["sources"]["rows"]]
     hostile = payload | {"sources": payload["sources"] | {"rows": rows}}
     explorer = open_explorer(page_with, traits=PERSON | {"data": hostile})
-    unfold(explorer)
+    explorer.open_all()
     assert explorer.root.locator(".rt-sources-list a").count() == 0
 
 

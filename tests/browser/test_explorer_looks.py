@@ -40,40 +40,28 @@ def test_axe_finds_nothing(page_with, axe_violations, theme, view):
     """Everything unfolded, so that what is folded is looked at too; and again as it is first shown."""
     explorer = open_explorer(page_with, theme=theme, traits=VIEWS[view])
     assert axe_violations(explorer.page, "#widget") == []
-    unfold(explorer)
+    explorer.open_all()
     assert axe_violations(explorer.page, "#widget") == []
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing_on_a_phone(page_with, axe_violations, view):
     explorer = open_explorer(page_with, width=360, traits=VIEWS[view])
-    unfold(explorer)
+    explorer.open_all()
     assert axe_violations(explorer.page, "#widget") == []
-
-
-def unfold(explorer: ExplorerPage) -> None:
-    """Open every fold, also those whose contents are made when they open."""
-    explorer.page.evaluate(
-        """async () => {
-          for (let closed; (closed = document.querySelector("details:not([open])"));) {
-            closed.open = true;
-            await new Promise(requestAnimationFrame);
-          }
-        }"""
-    )
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_sticks_out_at_360_px(page_with, view):
     explorer = open_explorer(page_with, width=360, traits=VIEWS[view])
     assert sticking_out(explorer) == []
-    unfold(explorer)
+    explorer.open_all()
     assert sticking_out(explorer) == []
 
 
 def test_no_option_sticks_out_at_360_px(page_with):
     explorer = open_explorer(page_with, width=360, traits=PERSON | {"acne_type": 4})
-    unfold(explorer)
+    explorer.open_all()
     for option in clinic().rows.options:
         explorer.receive(option=option)
         assert sticking_out(explorer) == [], option

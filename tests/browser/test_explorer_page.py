@@ -169,14 +169,14 @@ def test_side_effects_are_ranges_of_reactions_only_serious_first(explorer):
             explorer.page.evaluate("document.querySelector('[data-section=measured]').open = true")
             rows = explorer.section("measured").locator("li")
             expect(rows).to_have_count(len(measured))
-            assert rows.evaluate_all("all => all.map((one) => one.dataset.row)") == measured
+            assert set(rows.evaluate_all("all => all.map((one) => one.dataset.row)")) == measured
             assert explorer.section("measured").locator(".rt-bar").count() == 0
 
 
-def table_of_measured(option: str) -> list[str]:
+def table_of_measured(option: str) -> set[str]:
     """What was measured but harmed nobody: changes from baseline, resistance, effects on products."""
     table = side_effects(option, kinds="all")
-    return table[~table["kind"].isin(["reaction", "not_collected"])].index.tolist()
+    return set(table[~table["kind"].isin(["reaction", "not_collected"])].index)
 
 
 def bar_of(low: float | None, high: float | None) -> list[float] | None:

@@ -31,6 +31,7 @@ def test_two_options_are_pinned_side_by_side(explorer):
         state["option"],
         state["pinned"],
     ]
+    explorer.open_all()
     cells = (
         explorer.panel()
         .locator("[data-section]")

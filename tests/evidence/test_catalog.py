@@ -61,7 +61,7 @@ def test_it_is_read_once_and_compared_by_identity() -> None:
     assert shipped() is shipped()
     assert shipped().rows("options") is shipped().rows("options")
     assert {shipped(): 1}[shipped()] == 1
-    other = Catalog(shipped().contract, shipped().rows, shipped().folder)  # type: ignore[arg-type]
+    other = Catalog(shipped().contract, shipped().rows, shipped().folder)
     assert other != shipped()
 
 
@@ -83,13 +83,13 @@ def test_a_frame_has_the_types_of_the_contract(name: str) -> None:
 def test_nobody_can_damage_the_rows() -> None:
     row = shipped().rows("options")[0]
     with pytest.raises(TypeError):
-        row["name"] = "other"  # type: ignore[index]
+        row["name"] = "other"
     with pytest.raises(AttributeError):
-        row.update(name="other")  # type: ignore[attr-defined]
+        row.update(name="other")
     with pytest.raises(TypeError):
-        shipped().rows("options")[0] = {}  # type: ignore[index]
+        shipped().rows("options")[0] = {}
     with pytest.raises(TypeError):
-        shipped().contract.tables["options"] = None  # type: ignore[index]
+        shipped().contract.tables["options"] = None
 
 
 def test_nobody_can_damage_the_frames() -> None:
@@ -112,7 +112,7 @@ def test_nobody_can_exchange_what_it_says(attribute: str) -> None:
     with pytest.raises(AttributeError):
         setattr(shipped(), attribute, None)
     with pytest.raises(AttributeError):
-        shipped().anything = 1  # type: ignore[attr-defined]
+        shipped().anything = 1
 
 
 def test_every_row_that_can_be_cited_is_found_by_its_id() -> None:

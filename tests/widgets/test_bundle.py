@@ -60,9 +60,7 @@ def test_comments_are_left_out_and_code_is_not(write: Write) -> None:
         '  // why\n  return "http://x/*y*/"; // kept\n}\n'
     )
     joined = _bundle.module("a.js", folder)
-    assert joined == (
-        'function render() {\n  return "http://x/*y*/"; // kept\n}\nexport default { render };\n'
-    )
+    assert joined == ('function render() {\nreturn "http://x/*y*/"; // kept\n}\nexport default { render };\n')
 
 
 @pytest.mark.parametrize(
@@ -116,7 +114,13 @@ def test_a_comment_before_code_on_its_line_swallows_nothing(write: Write) -> Non
 
 def test_styles_are_joined_in_order_without_comments(write: Write) -> None:
     folder = write(one_css="/* why\n * and how */\na { b: c; }\n", two_css=".d { e: f; } /* g */\n")
-    assert _bundle.style("one.css", "two.css", folder=folder) == "a { b: c; }\n.d { e: f; }\n"
+    assert _bundle.style("one.css", "two.css", folder=folder) == "a{b:c}\n.d{e:f}\n"
+
+
+def test_white_space_that_means_something_stays(write: Write) -> None:
+    text = 'a :is(b, i) > c:hover,\nd {\n  width: calc(1% + 2px);\n  font: 1em "Segoe UI", serif;\n}\n'
+    joined = 'a :is(b,i) > c:hover,d{width:calc(1% + 2px);font:1em "Segoe UI",serif}\n'
+    assert _bundle.style("one.css", folder=write(one_css=text)) == joined
 
 
 @pytest.mark.parametrize("text", ['@import "x.css";', "a { background: url(x.png); }"])

@@ -16,61 +16,72 @@ const ARROWS = { ascending: "M4 10l4-5 4 5z", descending: "M4 6l4 5 4-5z", none:
  * @returns {() => void} takes the listeners away with the view
  */
 export function render({ model, el }) {
-  const { title, properties, drugs, ...cited } = model.get("data");
-  const id = idMaker("rt-drugs");
-  const live = liveRegion();
-  const change = (traits) => {
-    for (const [name, value] of Object.entries(traits)) model.set(name, value);
-    model.save_changes();
-  };
-  const headRow = element("tr");
-  const body = element("tbody");
-  const table = element("table", { class: "rt-drugs-table" }, element("caption", null, element("span", null, title)), element("thead", null, headRow), body);
-  const count = element("p", { class: "rt-drugs-count" });
-  const foot = element("div", { class: "rt-drugs-foot" });
-  const heads = properties.map((property) => headCell(property, () => sortBy(property)));
-  const controls = controlsOf(properties, id, change, model);
-
-  function sortBy({ key, name }) {
-    const again = model.get("sort_by") === key;
-    if (again && model.get("descending")) change({ sort_by: "", descending: false });
-    else change({ sort_by: key, descending: again });
-    const now = model.get("sort_by") ? name + (again ? ", highest first" : ", lowest first") : "in the order given";
-    announce(live, "Sorted: " + now + ".");
-  }
-
-  // A header that is taken out and put back loses the focus, so the row changes only when its columns do.
-  function setHeads(visible) {
-    const wanted = visible.join();
-    if (headRow.dataset.columns === wanted) return;
-    headRow.dataset.columns = wanted;
-    fill(headRow, element("th", { scope: "col" }, "Drug"), visible.map((place) => heads[place].node));
-  }
-
-  function update() {
-    const columns = model.get("columns");
-    const visible = properties.map((_, place) => place).filter((place) => columns.includes(properties[place].key));
-    const sorted = properties.findIndex(({ key }) => key === model.get("sort_by"));
-    const descending = model.get("descending");
-    const shown = drugsShown(drugs, { column: sorted, descending, filter: model.get("filter"), visible });
-    heads.forEach((head, place) => head.update(place === sorted ? (descending ? "descending" : "ascending") : "none"));
-    controls.update();
-    setHeads(visible);
-    fill(body, shown.map((drug) => drugRow(drug, visible, cited)));
-    const text = shown.length + " of " + drugs.length + " drugs";
-    if (count.textContent && count.textContent !== text) announce(live, text);
-    count.textContent = text;
-    fill(foot, sourceList(shown.flatMap((drug) => visible.flatMap((place) => rowsOf(drug.cells[place]))), cited));
-  }
-
-  el.append(keepKeys(element("section", { class: "rt-root rt-drugs", "aria-label": title },
-    controls.node,
-    element("div", { class: "rt-drugs-scroll", tabindex: "0", role: "region", "aria-label": title + ", scrolls sideways" }, table),
-    count, foot, live)));
+  const table = new DrugTable(model);
+  el.append(keepKeys(table.node));
+  const update = () => table.update();
   update();
   const events = ["columns", "sort_by", "descending", "filter"].map((name) => "change:" + name);
   events.forEach((event) => model.on(event, update));
   return () => events.forEach((event) => model.off(event, update));
+}
+
+class DrugTable {
+  constructor(model) {
+    const { title, properties, drugs, ...cited } = model.get("data");
+    Object.assign(this, { model, properties, drugs, cited, live: liveRegion() });
+    this.headRow = element("tr");
+    this.body = element("tbody");
+    this.count = element("p", { class: "rt-drugs-count" });
+    this.foot = element("div", { class: "rt-drugs-foot" });
+    this.heads = properties.map((property) => headCell(property, () => this.sortBy(property)));
+    this.controls = controlsOf(properties, idMaker("rt-drugs"), (traits) => this.change(traits), model);
+    const table = element("table", { class: "rt-drugs-table" },
+      element("caption", null, element("span", null, title)), element("thead", null, this.headRow), this.body);
+    this.node = element("section", { class: "rt-root rt-drugs", "aria-label": title },
+      this.controls.node,
+      element("div", { class: "rt-drugs-scroll", tabindex: "0", role: "region", "aria-label": title + ", scrolls sideways" }, table),
+      this.count, this.foot, this.live);
+  }
+
+  change(traits) {
+    for (const [name, value] of Object.entries(traits)) this.model.set(name, value);
+    this.model.save_changes();
+  }
+
+  sortBy({ key, name }) {
+    const again = this.model.get("sort_by") === key;
+    if (again && this.model.get("descending")) this.change({ sort_by: "", descending: false });
+    else this.change({ sort_by: key, descending: again });
+    const now = this.model.get("sort_by") ? name + (again ? ", highest first" : ", lowest first") : "in the order given";
+    announce(this.live, "Sorted: " + now + ".");
+  }
+
+  update() {
+    const { model, properties, drugs, cited } = this;
+    const [columns, descending] = [model.get("columns"), model.get("descending")];
+    const visible = properties.map((_, place) => place).filter((place) => columns.includes(properties[place].key));
+    const column = properties.findIndex(({ key }) => key === model.get("sort_by"));
+    const shown = drugsShown(drugs, { column, descending, filter: model.get("filter"), visible });
+    this.heads.forEach((head, place) => head.update(place === column ? (descending ? "descending" : "ascending") : "none"));
+    this.controls.update();
+    this.setHeads(visible);
+    fill(this.body, shown.map((drug) => drugRow(drug, visible, cited)));
+    this.setCount(shown.length + " of " + drugs.length + " drugs");
+    fill(this.foot, sourceList(shown.flatMap((drug) => visible.flatMap((place) => rowsOf(drug.cells[place]))), cited));
+  }
+
+  // A header that is taken out and put back loses the focus, so the row changes only when its columns do.
+  setHeads(visible) {
+    const wanted = visible.join();
+    if (this.headRow.dataset.columns === wanted) return;
+    this.headRow.dataset.columns = wanted;
+    fill(this.headRow, element("th", { scope: "col" }, "Drug"), visible.map((place) => this.heads[place].node));
+  }
+
+  setCount(text) {
+    if (this.count.textContent && this.count.textContent !== text) announce(this.live, text);
+    this.count.textContent = text;
+  }
 }
 
 function headCell({ name, unit }, sort) {

@@ -10,7 +10,7 @@ import { optionPanel } from "./explorer_panel.js";
 import { readPayload } from "./explorer_payload.js";
 import { followWidth, placePanel, shiftFor } from "./explorer_place.js";
 import { NOBODY, TRAITS, answerFor, answersByGuideline, readState } from "./explorer_state.js";
-import { summaryLine, summaryText } from "./explorer_summary.js";
+import { personText, summaryLine, summaryText } from "./explorer_summary.js";
 import { keepKeys } from "./keys.js";
 
 /**
@@ -61,8 +61,10 @@ function build(view) {
     matrix: guidelineMatrix(view), foot: foot(view),
   };
   const row = (...some) => element("div", { class: "rt-row" }, some.map((part) => part.element));
-  const controls = element("div", { class: "rt-controls" }, parts.types.element, row(parts.guideline, parts.region),
+  view.personSaid = element("span", { class: "rt-quiet" });
+  view.person = element("details", { class: "rt-person" }, element("summary", null, "The person: ", view.personSaid),
     row(parts.age, parts.pregnancy, parts.conditions), parts.situations.element);
+  const controls = element("div", { class: "rt-controls" }, parts.types.element, row(parts.guideline, parts.region), view.person);
   view.parts = parts;
   view.slot = element("div", { class: "rt-slot" });
   view.main = element("div", { class: "rt-main" }, parts.list.element, view.slot);
@@ -90,6 +92,7 @@ function show(view, now, comparing) {
   const { types, guideline, region, age, pregnancy, conditions, situations, summary, list, panel, pair, matrix, foot } = view.parts;
   for (const part of [types, guideline, region, age, pregnancy, conditions, situations, summary]) part.update(now);
   view.root.dataset.view = view.state.view;
+  view.personSaid.textContent = personText(view.data, view.state.patient) || "nothing said yet";
   view.main.hidden = comparing;
   matrix.element.hidden = !comparing;
   if (comparing) matrix.update(now);

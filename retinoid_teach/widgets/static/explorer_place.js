@@ -20,10 +20,7 @@ export function isWide(view) {
  */
 export function followWidth(view) {
   const observer = new ResizeObserver(() => {
-    const wide = isWide(view);
-    if (wide === view.wide) return;
-    view.wide = wide;
-    placePanel(view);
+    if (isWide(view) !== view.wide) placePanel(view, true);
   });
   observer.observe(view.root);
   return () => observer.disconnect();
@@ -31,9 +28,14 @@ export function followWidth(view) {
 
 /**
  * @param {any} view
+ * @param {boolean} [anew] whether the width may have changed
  */
-export function placePanel(view) {
-  if (view.wide === undefined) view.wide = isWide(view);
+export function placePanel(view, anew = view.wide === undefined) {
+  if (anew) {
+    view.wide = isWide(view);
+    // On a phone what is asked about the person is folded, so that the answer is not pages away from the question.
+    view.person.open = view.wide;
+  }
   const card = view.now.answer.chosen && view.parts.list.card(view.now.answer.chosen.id);
   if (view.wide || !card) {
     arrange(view.main, [view.parts.list.element, view.slot]);

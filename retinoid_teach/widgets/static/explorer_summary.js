@@ -1,6 +1,6 @@
 import { element, fill } from "./dom.js";
 import { citation } from "./explorer_cite.js";
-import { capital, listed, nameOf, plural, regionText, small, verdictWord, GROUPS } from "./explorer_words.js";
+import { capital, nameOf, plural, regionText, small, verdictWord, GROUPS } from "./explorer_words.js";
 
 /**
  * The line between choices and answer: what the guideline calls this, and how many options fell where.
@@ -77,16 +77,21 @@ function noteText({ answer }) {
 
 /** The choices as one sentence, for a printed page. */
 function choicesText({ data, state, answer }) {
-  const { patient } = state;
   const said = ["Acne type " + state.acne_type + " (" + small(nameOf(data.acne_types, state.acne_type)) + ")"];
   said.push(state.view === "compare" ? "guidelines compared" : answer.guideline.name);
   said.push("safety rules of " + regionText(data, answer.region));
-  said.push(patient.age_years === null ? "age not stated" : plural(patient.age_years, "year"));
-  said.push("pregnancy: " + small(nameOf(data.pregnancy_statuses, patient.pregnancy)));
-  const also = [
-    ...patient.conditions.map((id) => nameOf(data.conditions, id)),
-    ...patient.situations.map((id) => nameOf(data.situations, id)),
-  ];
-  if (also.length) said.push("also true: " + listed(also.map(small)));
-  return said.join("; ") + ".";
+  return [...said, personText(data, state.patient) || "nothing said about the person"].join("; ") + ".";
+}
+
+/**
+ * @param {any} data
+ * @param {any} patient
+ * @returns {string} what was said about the person, or ""
+ */
+export function personText(data, { age_years, pregnancy, conditions, situations }) {
+  const said = age_years === null ? [] : [plural(age_years, "year")];
+  if (pregnancy !== "not_stated") said.push(small(nameOf(data.pregnancy_statuses, pregnancy)));
+  for (const id of conditions) said.push(small(nameOf(data.conditions, id)));
+  for (const id of situations) said.push(small(nameOf(data.situations, id)));
+  return said.join("; ");
 }

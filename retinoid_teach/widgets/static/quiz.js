@@ -1,6 +1,6 @@
 import { element, idMaker, liveRegion } from "./dom.js";
 import { keepKeys } from "./keys.js";
-import { questionCard } from "./quiz_card.js";
+import { QuestionCard } from "./quiz_card.js";
 
 /**
  * The quiz: questions that are answered in the page, with no kernel behind it.
@@ -24,7 +24,7 @@ export function render({ model, el }) {
     model.set("answers", given === undefined ? answers : { ...answers, [id]: given });
     model.save_changes();
   };
-  const cards = questions.map((question, place) => questionCard({
+  const cards = questions.map((question, place) => new QuestionCard({
     question, cited, live, title: titleOf(question, place, questions), id: idMaker("rt-" + question.id),
     answered: answer(question.id),
   }));

@@ -16,91 +16,91 @@ const WORDS = {
 };
 const SIGNS = { right: "M2.5 8.5l4 4 7-9", wrong: "M3.5 3.5l9 9M12.5 3.5l-9 9" };
 
-/**
- * @typedef {object} Card
- * @property {HTMLElement} node
- * @property {(given: any) => void} show an answer that was given elsewhere; undefined: none
- */
-
-/**
- * @param {{question: any, cited: any, title: string, id: (name: string) => string, live: Element,
- *   answered: (given: any) => void}} setting `answered` is told every answer, undefined when it is taken back
- * @returns {Card}
- */
-export function questionCard({ question, cited, title, id, live, answered }) {
-  const control = controlFor({ question, cited, id, changed: () => clear() });
-  const words = WORDS[question.role];
-  const button = element("button", { class: "rt-button", type: "submit" }, words.act);
-  const reply = element("div", { class: "rt-quiz-reply" });
-  const foot = element("div", { class: "rt-quiz-foot" });
-  let kept = false;
-
-  function clear() {
-    kept = false;
-    control.mark(null);
-    control.lock(false);
-    button.textContent = words.act;
-    delete button.dataset.answered;
-    fill(reply);
-    fill(foot, footOf([question.stem]));
+/** One question on the page. `node` is its element. */
+export class QuestionCard {
+  /**
+   * @param {{question: any, cited: any, title: string, id: (name: string) => string, live: Element,
+   *   answered: (given: any) => void}} setting `answered` is told every answer, undefined when it is taken back
+   */
+  constructor({ question, cited, title, id, live, answered }) {
+    Object.assign(this, { question, cited, live, answered, kept: false, words: WORDS[question.role] });
+    this.control = controlFor({ question, cited, id, changed: () => this.clear() });
+    this.button = element("button", { class: "rt-button", type: "submit" });
+    this.reply = element("div", { class: "rt-quiz-reply" });
+    this.foot = element("div", { class: "rt-quiz-foot" });
+    const on = { submit: (event) => this.submit(event), keydown: (event) => this.enter(event) };
+    this.node = element("form", { class: "rt-quiz-card", novalidate: true, data: { question: question.id }, on },
+      element("p", { class: "rt-quiz-title" }, title),
+      element("fieldset", null, element("legend", null, withCitations(question.stem, cited)), this.control.node),
+      this.button, this.reply, this.foot);
+    this.clear();
   }
 
-  function show(given) {
-    clear();
+  /** Take away what was said about an answer; the answer itself stays in the control. */
+  clear() {
+    this.kept = false;
+    this.control.mark(null);
+    this.control.lock(false);
+    this.button.textContent = this.words.act;
+    delete this.button.dataset.answered;
+    fill(this.reply);
+    this.setFoot([this.question.stem]);
+  }
+
+  /**
+   * Show an answer and what there is to say about it.
+   * @param {any} given undefined: none
+   */
+  show(given) {
+    const { question, cited, control } = this;
+    this.clear();
     if (given === undefined || !isAnswer(question, given)) return control.show(null);
-    control.show(given);
     const { correct, answer } = markAnswer(question, given);
-    kept = question.role === "prediction";
-    control.lock(kept);
-    if (!kept) control.mark(correct);
-    button.textContent = words.again;
-    button.dataset.answered = "";
-    fill(reply, kept ? revealed(question, given, answer, cited) : marked(question, correct, answer, cited));
-    fill(foot, footOf([question.stem, (answer && answer.feedback) || "", question.explanation]));
-    return null;
+    this.kept = question.role === "prediction";
+    control.show(given);
+    control.lock(this.kept);
+    if (!this.kept) control.mark(correct);
+    this.button.textContent = this.words.again;
+    this.button.dataset.answered = "";
+    fill(this.reply, this.kept ? revealed(question, given, answer, cited) : marked(question, correct, answer, cited));
+    return this.setFoot([question.stem, (answer && answer.feedback) || "", question.explanation]);
   }
 
-  function footOf(texts) {
-    const report = "Unclear? Tell us about question " + question.id + ".";
-    return [sourceList(rowsCited(texts, cited), cited), element("p", { class: "rt-quiz-report" }, report)];
+  setFoot(texts) {
+    const report = "Unclear? Tell us about question " + this.question.id + ".";
+    const sources = sourceList(rowsCited(texts, this.cited), this.cited);
+    fill(this.foot, sources, element("p", { class: "rt-quiz-report" }, report));
   }
 
-  function submit(event) {
+  submit(event) {
     event.preventDefault();
-    const given = control.read();
-    if (kept) return takeBack();
-    const missing = whatIsMissing(question, given);
-    if (missing) return refuse(missing);
-    show(given);
-    answered(given);
-    return announce(live, spoken(reply));
+    if (this.kept) return this.takeBack();
+    const given = this.control.read();
+    const missing = whatIsMissing(this.question, given);
+    if (missing) return this.refuse(missing);
+    this.show(given);
+    this.answered(given);
+    return announce(this.live, spoken(this.reply));
   }
 
   // JupyterLab swallows what Enter in a field would do by itself.
-  function enter(event) {
+  enter(event) {
     if (event.key !== "Enter" || event.target.type !== "number") return;
     event.preventDefault();
-    node.requestSubmit();
+    this.node.requestSubmit();
   }
 
-  function refuse(missing) {
-    clear();
-    fill(reply, element("p", { class: "rt-quiz-missing" }, missing));
-    announce(live, missing);
+  refuse(missing) {
+    this.clear();
+    fill(this.reply, element("p", { class: "rt-quiz-missing" }, missing));
+    announce(this.live, missing);
   }
 
-  function takeBack() {
-    show(undefined);
-    answered(undefined);
-    announce(live, "Your prediction is taken back.");
+  takeBack() {
+    this.show(undefined);
+    this.answered(undefined);
+    announce(this.live, "Your prediction is taken back.");
   }
-
-  const node = element("form", { class: "rt-quiz-card", novalidate: true, data: { question: question.id }, on: { submit, keydown: enter } },
-    element("p", { class: "rt-quiz-title" }, title),
-    element("fieldset", null, element("legend", null, withCitations(question.stem, cited)), control.node),
-    button, reply, foot);
-  clear();
-  return { node, show };
 }
 
 function whatIsMissing(question, given) {
