@@ -191,9 +191,12 @@ def interacts(row: Row, ingredient: str, route: str, rows: ClinicRows) -> bool:
     >>> interacts(row, "doxycycline", "oral", clinic_rows())
     True
     """
-    keys = {f"ingredient:{ingredient}", *(f"class:{name}" for name in _classes(ingredient, route, rows))}
-    sides = ((row["a_keys"], row["route_a"]), (row["b_keys"], row["b_route"]))
-    return any(where in (None, route) and not keys.isdisjoint(split(names)) for names, where in sides)
+    classes = {f"class:{name}" for name in _classes(ingredient, route, rows)}  # a class has one route
+    sides = ((split(row["a_keys"]), row["route_a"]), (split(row["b_keys"]), row["b_route"]))
+    return any(
+        not classes.isdisjoint(keys) or (f"ingredient:{ingredient}" in keys and where in (None, route))
+        for keys, where in sides
+    )
 
 
 def _classes(ingredient: str, route: str, rows: ClinicRows) -> set[str]:

@@ -114,7 +114,7 @@ def _age(value: Any) -> float | None:
         raise wrong
     try:
         years = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise wrong from None
     if not math.isfinite(years) or not 0 <= years <= OLDEST:
         raise wrong

@@ -172,10 +172,18 @@ class Clinic:
         for fact in self._unasked(patient):
             then = self.restriction(option, (*facts, fact), region)
             if then.level > max(now, 1):
-                for limit in then.limits:
-                    if limit.fact == fact and limit.rule.level == then.level:
-                        found.setdefault((limit.rule.id, limit.fact), limit)
+                for limit in self._said_of(option, fact, region, then.level):
+                    found.setdefault((limit.rule.id, fact), limit)
         return tuple(found.values())
+
+    def _said_of(self, option: str, fact: str, region: Region, level: int) -> list[Limit]:
+        """The rules behind a change to `level`: of the option and of every part, also of each alternative."""
+        limits = list(self.restrictions.own(option, fact, region).limits)
+        for part in (part for group in self.rows.options[option].parts for part in group):
+            limits += [replace(limit, via=part) for limit in self.restriction(part, (fact,), region).limits]
+        strict = [limit for limit in limits if limit.rule.level == level]
+        # Where one alternative had fallen before, the rule that closes the last one may be milder.
+        return strict or [limit for limit in limits if limit.rule.level > 1]
 
     def _unasked(self, patient: Patient) -> Iterator[str]:
         if patient.pregnancy == "not_stated" and "male" not in patient.conditions:

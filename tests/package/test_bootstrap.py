@@ -222,7 +222,8 @@ def test_without_a_network_a_real_run_ends_in_a_sentence(tmp_path):
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    nobody = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0"}
+    closed = "http://127.0.0.1:9/"
+    nobody = {"PIP_INDEX_URL": closed, "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0"}
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     answer = subprocess.run(
         [sys.executable, str(tmp_path / "scripts/bootstrap.py"), "lab"],

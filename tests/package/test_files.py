@@ -43,7 +43,7 @@ def test_no_file_names_a_path_of_one_machine():
 
 def test_the_patterns_find_what_they_are_for():
     host = "py" + "pi.org"
-    assert REGISTRY.search(f"--index-url https://{host}/simple")
+    assert REGISTRY.search(f"--index{'-'}url https://{host}/")
     folder = "/home" + "/someone/retinoid_teach"
     assert MACHINE_PATH.search(f"# via -r {folder}")
     assert not MACHINE_PATH.search("https://example.org/home/x")

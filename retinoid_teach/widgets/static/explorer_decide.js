@@ -150,11 +150,19 @@ function askFirst(data, state, option) {
   for (const fact of unasked(data, state.patient)) {
     const then = restriction(data, option, [...facts, fact], at, false);
     if (then.level <= Math.max(now, 1)) continue;
-    for (const limit of then.limits)
-      if (limit.fact === fact && LEVELS[data.rules[limit.rule].effect] === then.level)
-        if (!found.has(`${limit.rule} ${fact}`)) found.set(`${limit.rule} ${fact}`, limit);
+    for (const limit of saidOf(data, option, fact, at, then.level))
+      if (!found.has(`${limit.rule} ${fact}`)) found.set(`${limit.rule} ${fact}`, limit);
   }
   return [...found.values()];
+}
+
+/** @param {any} data @param {string} option @param {string} fact @param {number} at @param {number} level @returns {Limit[]} */
+function saidOf(data, option, fact, at, level) {
+  const through = (via) => restriction(data, via, [fact], at, false).limits.map((limit) => ({ ...limit, via }));
+  const limits = [...own(data, option, fact, at, false), ...data.options[option].parts.flat().flatMap(through)];
+  const levelOf = (limit) => LEVELS[data.rules[limit.rule].effect];
+  const strict = limits.filter((limit) => levelOf(limit) === level);
+  return strict.length ? strict : limits.filter((limit) => levelOf(limit) > 1);
 }
 
 /** @param {any} data @param {State} state @param {string} option @returns {{advice: string[], context: string[]}} */
