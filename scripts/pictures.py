@@ -30,16 +30,17 @@ NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--font-render-hinting=none"]
 START, GRADING = "00_start_here.ipynb", "01_acne_and_grading.ipynb"
 WINDOWS = {"wide": (1280, 1040), "phone": (360, 1400)}
-TALL = 6000
+TALL = 7000
 LONG = 120_000
 
 
-def open_lesson(browser: Browser, server: Server, name: str, window: str, all_of_it: bool = False) -> Page:
-    """Open a trusted lesson with nothing beside it; `all_of_it`: in a window as tall as its widgets."""
-    width, height = WINDOWS[window]
-    size = {"width": width, "height": TALL if all_of_it else height}
-    page = browser.new_page(viewport=size, device_scale_factor=2)
-    page.goto(server.lesson(name, f"{Path(name).stem}-{window}-{all_of_it}"), timeout=LONG)
+def open_lesson(browser: Browser, server: Server, name: str, window: str) -> Page:
+    """Open a trusted lesson with nothing beside it.
+
+    The window is as tall as the lesson, for JupyterLab lays out only the cells that are in sight.
+    """
+    page = browser.new_page(viewport={"width": WINDOWS[window][0], "height": TALL}, device_scale_factor=2)
+    page.goto(server.lesson(name, f"{Path(name).stem}-{window}"), timeout=LONG)
     page.wait_for_function("window.jupyterapp?.shell?.currentWidget?.context?.isReady", timeout=LONG)
     page.evaluate("jupyterapp.shell.collapseLeft()")
     if window == "phone":
@@ -62,12 +63,18 @@ def wear(page: Page, theme: str) -> None:
 def describe_person(page: Page) -> None:
     """The person of the pictures: sixteen years old, could become pregnant, no contraception."""
     explorer = page.locator(".rt-explorer").first
+    fold = explorer.locator(".rt-person > summary")
+    folded = fold.is_visible()  # on a phone
+    if folded:
+        fold.click()
     explorer.get_by_label("Age (years)").fill("16")
     explorer.get_by_label("Pregnancy", exact=True).select_option("possible_without_contraception")
+    if folded:
+        fold.click()
 
 
 def take(of: Locator | Page, path: Path) -> None:
-    """Write a picture of a window or of one widget in it, without a cursor or a ring around what has the focus."""
+    """Write a picture of a window or of one widget in it, with no ring around what has the focus."""
     page = of if isinstance(of, Page) else of.page
     page.evaluate("document.activeElement.blur()")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,12 +82,20 @@ def take(of: Locator | Page, path: Path) -> None:
     sys.stdout.write(f"{path} ({path.stat().st_size // 1000} kB)\n")
 
 
+def look_at(explorer: Locator, window: str) -> None:
+    """Make the window as large as a learner's, with the explorer at its top."""
+    width, height = WINDOWS[window]
+    explorer.page.set_viewport_size({"width": width, "height": height})
+    explorer.evaluate("root => root.scrollIntoView({ block: 'start' })")
+    expect(explorer.get_by_role("radio").first).to_be_in_viewport()
+
+
 def for_readme(browser: Browser, server: Server) -> None:
     """Take the explorer in its lesson, light, dark and on a phone."""
     for window in WINDOWS:
         page = open_lesson(browser, server, START, window)
         describe_person(page)
-        page.locator(".rt-explorer").first.evaluate("root => root.scrollIntoView({ block: 'start' })")
+        look_at(page.locator(".rt-explorer").first, window)
         if window == "phone":
             take(page, IMAGES / "explorer-360.png")
         else:
@@ -93,7 +108,7 @@ def for_readme(browser: Browser, server: Server) -> None:
 def for_review(browser: Browser, server: Server, folder: Path) -> None:
     """Take everything else that a designer should look at, whole."""
     for window in WINDOWS:
-        page = open_lesson(browser, server, START, window, all_of_it=True)
+        page = open_lesson(browser, server, START, window)
         describe_person(page)
         explorer = page.locator(".rt-explorer").first
         for theme in ("Light", "Dark"):
@@ -108,7 +123,7 @@ def for_review(browser: Browser, server: Server, folder: Path) -> None:
             explorer.get_by_role("radio", name="NICE NG198", exact=True).check()
             take(page.locator(".rt-quiz").last, folder / f"quiz-{end}")
         page.close()
-        page = open_lesson(browser, server, GRADING, window, all_of_it=True)
+        page = open_lesson(browser, server, GRADING, window)
         for theme in ("Light", "Dark"):
             wear(page, theme)
             take(page.locator(".rt-gags").first, folder / f"gags-{window}-{theme.lower()}.png")

@@ -23,6 +23,16 @@ export function element(tag, props, ...children) {
 }
 
 /**
+ * Make a span with a class.
+ * @param {string} name of the class
+ * @param {...Child} children
+ * @returns {HTMLElement}
+ */
+export function span(name, ...children) {
+  return element("span", { class: name }, ...children);
+}
+
+/**
  * Make an SVG element.
  * @param {string} tag
  * @param {Props | null} [props]
@@ -134,6 +144,8 @@ function setProp(node, name, value) {
 function appendAll(node, children) {
   for (const child of children) {
     if (Array.isArray(child)) appendAll(node, child);
-    else if (child !== null && child !== undefined && child !== false) node.append(child instanceof Node ? child : String(child));
+    else if (child !== null && child !== undefined && child !== false) {
+      node.append(child instanceof Node ? child : String(child));
+    }
   }
 }

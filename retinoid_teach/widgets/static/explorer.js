@@ -1,4 +1,4 @@
-import { announce, arrange, element, idMaker, liveRegion } from "./dom.js";
+import { announce, arrange, element, idMaker, liveRegion, span } from "./dom.js";
 import { ageInput, guidelineButtons, pregnancySelect, regionSelect, typeCards } from "./explorer_controls.js";
 import { conditionChips, situationChips } from "./explorer_chips.js";
 import { keepFocus } from "./explorer_focus.js";
@@ -41,9 +41,10 @@ function makeView(model, data) {
   const begun = readState(model);
   const view = {
     model, data, busy: false, id: idMaker("rt"), kept: new Map(), open: new Set(), shift: 0,
-    state: begun, root: element("section", { class: "rt-root rt-explorer", "aria-label": "Treatment options" }), live: liveRegion(),
+    root: element("section", { class: "rt-root rt-explorer", "aria-label": "Treatment options" }),
+    live: liveRegion(), state: begun,
     choose: (changes) => choose(view, changes),
-    refresh: (aloud = false) => refresh(view, aloud),
+    refresh: (aloud) => refresh(view, aloud === true),
     chooseOption: (id) => chooseOption(view, id),
     openOption: (id) => openOption(view, id),
     pin: (id) => pin(view, id),
@@ -61,10 +62,11 @@ function build(view) {
     matrix: guidelineMatrix(view), foot: foot(view),
   };
   const row = (...some) => element("div", { class: "rt-row" }, some.map((part) => part.element));
-  view.personSaid = element("span", { class: "rt-quiet" });
+  view.personSaid = span("rt-quiet");
   view.person = element("details", { class: "rt-person" }, element("summary", null, "The person: ", view.personSaid),
     row(parts.age, parts.pregnancy, parts.conditions), parts.situations.element);
-  const controls = element("div", { class: "rt-controls" }, parts.types.element, row(parts.guideline, parts.region), view.person);
+  const controls = element("div", { class: "rt-controls" },
+    parts.types.element, row(parts.guideline, parts.region), view.person);
   view.parts = parts;
   view.slot = element("div", { class: "rt-slot" });
   view.main = element("div", { class: "rt-main" }, parts.list.element, view.slot);
@@ -76,21 +78,22 @@ function build(view) {
 /** Read the model, decide, show. */
 function refresh(view, aloud) {
   view.state = readState(view.model);
-  const now = { data: view.data, state: view.state, answer: answerFor(view.data, view.state, view.now && view.now.answer) };
-  const comparing = view.state.view === "compare";
+  const { data, state } = view;
+  const now = { data, state, answer: answerFor(data, state, view.now && view.now.answer) };
+  const comparing = state.view === "compare";
   if (comparing) {
-    now.answers = answersByGuideline(view.data, view.state);
-    now.rows = matrixRows(view.data, now.answers);
+    now.answers = answersByGuideline(data, state);
+    now.rows = matrixRows(data, now.answers);
   }
   view.now = now;
   keepFocus(view, () => show(view, now, comparing));
   if (aloud) announce(view.live, summaryText(now));
-  view.root.dispatchEvent(new CustomEvent("rt:answered", { bubbles: true, detail: { state: view.state } }));
+  view.root.dispatchEvent(new CustomEvent("rt:answered", { bubbles: true, detail: { state } }));
 }
 
 function show(view, now, comparing) {
-  const { types, guideline, region, age, pregnancy, conditions, situations, summary, list, panel, pair, matrix, foot } = view.parts;
-  for (const part of [types, guideline, region, age, pregnancy, conditions, situations, summary]) part.update(now);
+  const { list, panel, pair, matrix, foot, ...above } = view.parts;
+  for (const part of Object.values(above)) part.update(now);
   view.root.dataset.view = view.state.view;
   view.personSaid.textContent = personText(view.data, view.state.patient) || "nothing said yet";
   view.main.hidden = comparing;

@@ -1,7 +1,7 @@
-import { element } from "./dom.js";
+import { element, span } from "./dom.js";
 import { contradiction } from "./explorer_state.js";
 import { legend } from "./explorer_controls.js";
-import { plural, small } from "./explorer_words.js";
+import { small } from "./explorer_words.js";
 
 /**
  * What else is true: conditions that the safety rules know, situations that the guidelines know. The common ones
@@ -53,9 +53,11 @@ function box(view, list, row) {
   const id = view.id(list + "-" + row.id);
   const reason = element("span", { class: "rt-unseen", id: id + "-why" });
   const input = element("input", {
-    type: "checkbox", class: row.common ? "rt-over" : null, id, value: row.id, on: { change: () => view.choose({ patient: toggled(view, list, row.id) }) },
+    type: "checkbox", class: row.common ? "rt-over" : null, id, value: row.id,
+    on: { change: () => view.choose({ patient: toggled(view, list, row.id) }) },
   });
-  const holder = element("div", { class: row.common ? "rt-chip" : "rt-check" }, input, element("label", { for: id }, row.label), reason);
+  const holder = element("div", { class: row.common ? "rt-chip" : "rt-check" },
+    input, element("label", { for: id }, row.label), reason);
   return { row, input, element: holder, update: (now) => showBox(now, { token, list, row, input, reason, holder }) };
 }
 
@@ -78,7 +80,7 @@ function toggled(view, list, id) {
 
 function moreBoxes(kinds, byId, count) {
   const words = element("span", null, count + " more");
-  const ticked = element("span", { class: "rt-ticked" });
+  const ticked = span("rt-ticked");
   const groups = kinds.filter((kind) => kind.rows.length).map((kind) =>
     element("div", { class: "rt-check-group", role: "group", "aria-label": kind.title || null },
       kind.title && element("div", { class: "rt-label", "aria-hidden": "true" }, kind.title),
@@ -87,7 +89,8 @@ function moreBoxes(kinds, byId, count) {
     element: element("details", { class: "rt-more" }, element("summary", null, words, ticked),
       element("div", { class: "rt-more-body" }, groups)),
     update: (labels) => {
-      ticked.textContent = labels.length ? ", " + plural(labels.length, "ticked", "ticked") + ": " + labels.map(small).join("; ") : "";
+      const said = ", " + labels.length + " ticked: " + labels.map(small).join("; ");
+      ticked.textContent = labels.length ? said : "";
     },
   };
 }

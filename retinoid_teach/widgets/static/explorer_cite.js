@@ -1,4 +1,4 @@
-import { element } from "./dom.js";
+import { element, span } from "./dom.js";
 import { besidesOf } from "./explorer_state.js";
 
 /**
@@ -43,6 +43,16 @@ export function citation(view, id, text = id) {
 }
 
 /**
+ * A name, with what stands in brackets set more quietly.
+ * @param {string} name
+ * @param {string} aside
+ * @returns {any[]}
+ */
+export function withAside(name, aside) {
+  return [name, aside && span("rt-aside", " " + aside)];
+}
+
+/**
  * The rows behind what is on the screen, in the order of the screen, each once.
  * @param {any} now
  * @returns {string[]}
@@ -56,7 +66,8 @@ export function citedRows({ data, state, answer, rows }) {
   }
   if (answer.category) ids.add(answer.category.id);
   for (const group of answer.groups) for (const result of group.results) add(result.rows);
-  for (const result of [answer.chosen, answer.pinned]) if (result) add(optionRows(data, result, besidesOf(answer, result)));
+  const open = [answer.chosen, answer.pinned].filter(Boolean);
+  for (const result of open) add(optionRows(data, result, besidesOf(answer, result)));
   return [...ids];
 }
 

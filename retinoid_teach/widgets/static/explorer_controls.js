@@ -166,5 +166,6 @@ export function legend(text, seen = false) {
 }
 
 function field(control, text, note) {
-  return element("div", { class: "rt-control" }, element("label", { class: "rt-label", for: control.id }, text), control, note);
+  const label = element("label", { class: "rt-label", for: control.id }, text);
+  return element("div", { class: "rt-control" }, label, control, note);
 }

@@ -1,5 +1,5 @@
 import { element } from "./dom.js";
-import { splitName, verdictWord } from "./explorer_words.js";
+import { shortName, verdictWord } from "./explorer_words.js";
 
 /**
  * The state as a table for the clipboard: text with tabs, and HTML where the browser takes it.
@@ -36,7 +36,7 @@ export function optionTable({ data, now }) {
 export function comparedTable({ data, now }) {
   const head = ["option", ...data.guidelines.map((row) => row.name), "disagreement"];
   const rows = now.rows.map((row) => [
-    splitName(data.options[row.id].name).name, ...row.results.map((result) => verdictWord(result.verdict)), row.differs,
+    shortName(data, row.id), ...row.results.map((result) => verdictWord(result.verdict)), row.differs,
   ]);
   return [head, ...rows].map((row) => row.map(String));
 }

@@ -1,6 +1,6 @@
-import { element } from "./dom.js";
+import { element, span } from "./dom.js";
 import { citation } from "./explorer_cite.js";
-import { seriousSign, unreadMark } from "./explorer_signs.js";
+import { markOf, seriousSign } from "./explorer_signs.js";
 import { frequencyText, plural, rangeText, sentence, small } from "./explorer_words.js";
 
 /**
@@ -32,15 +32,27 @@ export function sideEffects(view, option, reactions) {
   const others = reactions.filter((row) => row.seriousness !== "serious");
   const [shown, folded] = others.length > SHOWN + 2 ? firstTold(others) : [others, []];
   const several = new Set(reactions.map((row) => row.ingredient)).size > 1;
-  const list = (rows, named) => element("ul", { class: "rt-effects", role: "list" }, rows.map((row) => effectRow(view, row, named)));
-  const lists = (rows) => (several ? byIngredient(rows).map(([name, some]) => [element("div", { class: "rt-ingredient" }, name), list(some, false)]) : list(rows, false));
+  const apart = (rows) => byIngredient(rows).map(([name, some]) => namedList(view, name, some));
+  const lists = (rows) => (several ? apart(rows) : effectList(view, rows));
   return element("div", null,
     option.uncollected.map((name) => uncollected(name)),
     reactions.length ? axis() : null,
-    serious.length ? list(serious, several) : null,
+    serious.length ? effectList(view, serious, several) : null,
     lists(shown),
-    folded.length ? element("details", { class: "rt-fold" }, element("summary", null, plural(folded.length, "more side effect")), lists(folded)) : null,
+    folded.length ? element("details", { class: "rt-fold" }, foldTitle(folded), lists(folded)) : null,
     reactions.length ? labelNote(reactions) : null);
+}
+
+function effectList(view, rows, named = false) {
+  return element("ul", { class: "rt-effects", role: "list" }, rows.map((row) => effectRow(view, row, named)));
+}
+
+function namedList(view, ingredient, rows) {
+  return [element("div", { class: "rt-ingredient" }, ingredient), effectList(view, rows)];
+}
+
+function foldTitle(rows) {
+  return element("summary", null, plural(rows.length, "more side effect"));
 }
 
 function byIngredient(rows) {
@@ -63,24 +75,25 @@ function uncollected(name) {
 
 function axis() {
   const ticks = [0, 25, 50, 75, 100].map((value) => element("span", null, String(value)));
-  return element("div", { class: "rt-axis", "aria-hidden": "true" }, element("span", { class: "rt-axis-scale" }, ticks));
+  return element("div", { class: "rt-axis", "aria-hidden": "true" }, span("rt-axis-scale", ticks));
 }
 
 function labelNote(reactions) {
   const counted = reactions.filter((row) => rangeText(row)).length;
   if (counted < 2) return null;
-  return element("p", { class: "rt-quiet" }, "Labels count in different ways, with other vehicles and people: read the figures side by side, do not rank them.");
+  return element("p", { class: "rt-quiet" },
+    "Labels count in different ways, with other vehicles and people: read the figures side by side, do not rank them.");
 }
 
 function effectRow(view, row, named) {
   const serious = row.seriousness === "serious";
   const range = rangeText(row);
-  const ingredient = named ? element("span", { class: "rt-aside" }, " " + row.ingredient) : null;
-  const mark = serious ? element("span", { class: "rt-serious" }, seriousSign(), "serious") : null;
+  const ingredient = named ? span("rt-aside", " " + row.ingredient) : null;
+  const mark = serious ? span("rt-serious", seriousSign(), "serious") : null;
   return element("li", { class: "rt-effect", data: { row: row.id, seriousness: row.seriousness } },
-    element("span", { class: "rt-effect-name" }, row.event, mark && [" ", mark], ingredient),
-    element("span", { class: "rt-effect-scale" }, range ? bar(row) : null, effectWords(row, range, serious)),
-    element("span", { class: "rt-effect-range" }, range && [range, element("span", { class: "rt-unseen" }, " of 100")], " ", citation(view, row.id)));
+    span("rt-effect-name", row.event, mark && [" ", mark], ingredient),
+    span("rt-effect-scale", range ? bar(row) : null, effectWords(row, range, serious)),
+    span("rt-effect-range", range && [range, span("rt-unseen", " of 100")], " ", citation(view, row.id)));
 }
 
 function effectWords(row, range, serious) {
@@ -89,8 +102,8 @@ function effectWords(row, range, serious) {
   if (!range || crosses) words.push(frequencyText(row.frequency, Boolean(range)));
   if (serious && row.manage) words.push(small(row.manage));
   return [
-    words.length ? element("span", { class: "rt-effect-words" }, words.join(" \u00b7 ")) : null,
-    row.unread ? unreadMark() : null,
+    words.length ? span("rt-effect-words", words.join(" \u00b7 ")) : null,
+    markOf(row),
   ];
 }
 
@@ -98,8 +111,8 @@ function effectWords(row, range, serious) {
 function bar({ low, high }) {
   const from = low ?? 0;
   const to = high ?? low ?? 0;
-  return element("span", { class: "rt-track", "aria-hidden": "true" },
-    element("span", { class: "rt-bar", style: { "--rt-from": from + "%", "--rt-width": Math.max(to - from, 0) + "%" } }));
+  const style = { "--rt-from": from + "%", "--rt-width": Math.max(to - from, 0) + "%" };
+  return element("span", { class: "rt-track", "aria-hidden": "true" }, element("span", { class: "rt-bar", style }));
 }
 
 /**
@@ -108,9 +121,11 @@ function bar({ low, high }) {
  * @returns {HTMLElement}
  */
 export function measuredApart(view, rows) {
-  return element("ul", null, rows.map((row) =>
-    element("li", { data: { row: row.id, kind: row.kind } }, row.event, rangeText(row) ? ": " + rangeText(row) + " %" : "", ". ",
-      row.know && sentence(row.know), " ", citation(view, row.id), row.unread ? [" ", unreadMark()] : null)));
+  return element("ul", null, rows.map((row) => {
+    const range = rangeText(row) && ": " + rangeText(row) + " %";
+    return element("li", { data: { row: row.id, kind: row.kind } },
+      row.event, range, ". ", row.know && sentence(row.know), " ", citation(view, row.id), markOf(row));
+  }));
 }
 
 /**
@@ -119,7 +134,11 @@ export function measuredApart(view, rows) {
  * @returns {HTMLElement} what is worth knowing about each side effect: when, what it means, what helps
  */
 export function aboutEffects(view, rows) {
-  return element("ul", null, rows.filter((row) => row.know || row.onset || row.manage).map((row) =>
-    element("li", { data: { row: row.id } }, element("span", { class: "rt-lead" }, row.event), ": ",
-      [row.know, row.onset && "When: " + row.onset, row.manage].filter(Boolean).map((text) => sentence(text) + " "), citation(view, row.id))));
+  const told = rows.filter((row) => row.know || row.onset || row.manage);
+  return element("ul", null, told.map((row) => {
+    const texts = [row.know, row.onset && "When: " + row.onset, row.manage].filter(Boolean);
+    return element("li", { data: { row: row.id } },
+      span("rt-lead", row.event), ": ", texts.map((text) => sentence(text) + " "),
+      citation(view, row.id), markOf(row));
+  }));
 }

@@ -42,15 +42,20 @@ function isShown(node) {
   return !fold || node === fold.firstElementChild;
 }
 
+/** What may take the focus instead, nearest first. */
 function candidates(view, held, { card, row, section, inSlot, inSources }) {
-  const cited = (within) => within && row && [...within.querySelectorAll("a.rt-cite")].find((link) => link.dataset.row === row);
+  const links = (within) => (within && row ? [...within.querySelectorAll("a.rt-cite")] : []);
+  const cited = (within) => links(within).find((link) => link.dataset.row === row);
   const found = [held];
-  if (card) found.push(cited(card), card.querySelector("input"), ...[...view.root.querySelectorAll(".rt-folded")].filter((fold) => fold.contains(card)).map((fold) => fold.firstElementChild));
+  if (card) {
+    const folds = [...view.root.querySelectorAll(".rt-folded")].filter((fold) => fold.contains(card));
+    found.push(cited(card), card.querySelector("input"), ...folds.map((fold) => fold.firstElementChild));
+  }
   if (inSlot) {
     const same = section && view.slot.querySelector("[data-section=" + section + "]");
-    found.push(cited(same), same && same.querySelector("summary"), view.slot.querySelector(".rt-pair-bar button"), view.slot.querySelector(".rt-panel-title"));
+    found.push(cited(same), same && same.querySelector("summary"));
+    found.push(view.slot.querySelector(".rt-pair-bar button"), view.slot.querySelector(".rt-panel-title"));
   }
   if (inSources) found.push(view.root.querySelector(".rt-sources > summary"));
-  found.push(view.root.querySelector(".rt-segments input:checked"));
-  return found;
+  return [...found, view.root.querySelector(".rt-segments input:checked")];
 }

@@ -1,7 +1,7 @@
-import { announce, element, fill, webLink } from "./dom.js";
+import { announce, element, fill, span, webLink } from "./dom.js";
 import { bySource, citedRows } from "./explorer_cite.js";
 import { copyTable } from "./explorer_copy.js";
-import { unreadMark } from "./explorer_signs.js";
+import { markOf } from "./explorer_signs.js";
 
 /**
  * The foot: the notice, the date of the evidence, the sources of what is on the screen, copy and reset.
@@ -13,14 +13,19 @@ import { unreadMark } from "./explorer_signs.js";
  */
 export function foot(view) {
   const sources = sourceList(view);
-  const copy = element("button", { type: "button", class: "rt-button-plain", on: { click: () => copyNow(view) } }, "Copy as table");
-  const reset = element("button", { type: "button", class: "rt-button-plain", on: { click: () => view.reset() } }, "Reset");
-  const notice = element("p", { class: "rt-notice" }, view.data.notice, " Evidence as of ", element("time", { datetime: view.data.date }, view.data.date), ".");
+  const copy = plainButton("Copy as table", () => copyNow(view));
+  const reset = plainButton("Reset", () => view.reset());
+  const date = element("time", { datetime: view.data.date }, view.data.date);
+  const notice = element("p", { class: "rt-notice" }, view.data.notice, " Evidence as of ", date, ".");
   return {
     element: element("div", { class: "rt-foot" }, notice, sources.element, copy, reset),
     update: sources.update,
     showSource: sources.show,
   };
+}
+
+function plainButton(text, click, name = "rt-button-plain") {
+  return element("button", { type: "button", class: name, on: { click } }, text);
 }
 
 async function copyNow(view) {
@@ -30,13 +35,14 @@ async function copyNow(view) {
 }
 
 function sourceList(view) {
-  const count = element("span", { class: "rt-count" });
+  const count = span("rt-count");
   const list = element("ol", { class: "rt-sources-list" });
   let cited = [];
   let written = null;
   const write = () => {
-    if (written !== cited.join()) fill(list, [...bySource(view.data, cited)].map(([id, rows]) => sourceItem(view, id, rows)));
+    if (written === cited.join()) return;
     written = cited.join();
+    fill(list, [...bySource(view.data, cited)].map(([id, rows]) => sourceItem(view, id, rows)));
   };
   const details = element("details", { class: "rt-sources", on: { toggle: () => details.open && write() } },
     element("summary", { class: "rt-button-plain" }, "Sources ", count), list);
@@ -58,15 +64,19 @@ function sourceList(view) {
 
 function sourceItem(view, id, rows) {
   const source = view.data.sources[id] || { citation: id, url: null, unread: 0 };
-  const places = rows.map((row, at) => [at ? "; " : "", element("span", { class: "rt-row-id" }, row.id), row.locator ? " " + row.locator : ""]);
+  const place = (row, at) => [at ? "; " : "", span("rt-row-id", row.id), row.locator ? " " + row.locator : ""];
   return element("li", { id: view.id("source-" + id), tabindex: -1, data: { source: id } },
-    element("span", { class: "rt-row-id" }, id), " ", webLink(source.url, source.citation), source.unread ? [" ", unreadMark()] : null,
-    element("div", { class: "rt-quiet" }, places));
+    span("rt-row-id", id), " ", webLink(source.url, source.citation), markOf(source),
+    element("div", { class: "rt-quiet" }, rows.map(place)));
 }
 
 /** Go to a source, and let the reader go back to where the citation stood. */
 function goTo(item, from) {
-  const back = element("button", { type: "button", class: "rt-button-plain rt-back", on: { click: () => (from.isConnected && from.focus(), back.remove()) } }, "Back to the text");
+  const goBack = () => {
+    if (from.isConnected) from.focus();
+    back.remove();
+  };
+  const back = plainButton("Back to the text", goBack, "rt-button-plain rt-back");
   for (const old of item.parentNode.querySelectorAll(".rt-back")) old.remove();
   item.append(back);
   item.scrollIntoView({ block: "nearest" });

@@ -1,8 +1,8 @@
-import { arrange, element, fill } from "./dom.js";
-import { citation } from "./explorer_cite.js";
+import { arrange, element, fill, span } from "./dom.js";
+import { citation, withAside } from "./explorer_cite.js";
 import { legend } from "./explorer_controls.js";
 import { sign, unreadMark } from "./explorer_signs.js";
-import { GROUPS, effectWord, listed, small, splitName, verdictWord } from "./explorer_words.js";
+import { GROUPS, effectWord, listed, shortName, small, splitName, verdictWord } from "./explorer_words.js";
 
 /**
  * The options, grouped by verdict. Each is a radio button that is made once and moved between groups, so that the
@@ -18,8 +18,9 @@ const LONGEST_PILL = 22;
 export function optionList(view) {
   const cards = new Map(Object.values(view.data.options).map((option) => [option.id, makeCard(view, option)]));
   const groups = GROUPS.map((group) => makeGroup(group));
+  const title = legend("Options, grouped by verdict");
   return {
-    element: element("fieldset", { class: "rt-list rt-choices" }, legend("Options, grouped by verdict"), groups.map((group) => group.element)),
+    element: element("fieldset", { class: "rt-list rt-choices" }, title, groups.map((group) => group.element)),
     card: (id) => cards.get(id) && cards.get(id).element,
     update: (now) => {
       now.answer.groups.forEach((group, at) => showGroup(view, now, groups[at], group.results, cards));
@@ -30,14 +31,15 @@ export function optionList(view) {
 /** A group shows what the guideline speaks of; what it does not mention anyway is folded, ruled out or not. */
 function makeGroup({ id, word }) {
   const silent = id === "not_mentioned";
-  const count = element("span", { class: "rt-count" });
+  const count = span("rt-count");
   const title = [sign(id), element("span", null, word), count];
   const spoken = element("div", { class: "rt-cards" });
   const folded = element("div", { class: "rt-cards" });
   const summary = element("summary", { class: silent ? "rt-group-title" : "rt-quiet" }, silent ? title : null);
   const fold = element("details", { class: "rt-folded" }, summary, folded);
   const heading = silent ? null : element("h3", { class: "rt-group-title" }, title);
-  return { silent, count, spoken, folded, summary, fold, element: element("div", { class: "rt-group", data: { verdict: id } }, heading, spoken, fold) };
+  const group = element("div", { class: "rt-group", data: { verdict: id } }, heading, spoken, fold);
+  return { silent, count, spoken, folded, summary, fold, element: group };
 }
 
 function showGroup(view, now, group, results, cards) {
@@ -45,11 +47,13 @@ function showGroup(view, now, group, results, cards) {
   group.count.textContent = String(results.length);
   for (const result of results) showCard(view, now, cards.get(result.id), result);
   const silent = results.filter((result) => result.would_be === "not_mentioned");
-  const hold = (holder, some) => arrange(holder, some.flatMap((result) => placed(view, now, result, cards.get(result.id).element)));
+  const nodes = (result) => placed(view, now, result, cards.get(result.id).element);
+  const hold = (holder, some) => arrange(holder, some.flatMap(nodes));
   hold(group.spoken, results.filter((result) => !silent.includes(result)));
   hold(group.folded, silent);
   group.fold.hidden = silent.length === 0;
-  if (!group.silent) group.summary.textContent = silent.length + (silent.length < results.length ? " more" : "") + " that this guideline does not mention";
+  const more = silent.length < results.length ? " more" : "";
+  if (!group.silent) group.summary.textContent = silent.length + more + " that this guideline does not mention";
   if (now.state.option && silent.some((result) => result.id === now.answer.chosen.id)) group.fold.open = true;
 }
 
@@ -65,9 +69,9 @@ function makeCard(view, option) {
     type: "radio", class: "rt-over", name: view.id("option"), value: option.id, id, "aria-describedby": id + "-about",
     on: { change: () => view.chooseOption(option.id), click: () => view.chooseOption(option.id) },
   });
-  const verdict = element("span", { class: "rt-unseen" });
-  const label = element("label", { class: "rt-card-name", for: id }, name, aside && element("span", { class: "rt-aside" }, " " + aside), verdict);
-  const pill = element("span", { class: "rt-pill" });
+  const verdict = span("rt-unseen");
+  const label = element("label", { class: "rt-card-name", for: id }, withAside(name, aside), verdict);
+  const pill = span("rt-pill");
   const about = element("div", { class: "rt-card-about", id: id + "-about" });
   const card = element("div", { class: "rt-card", data: { option: option.id } }, input, label, pill, about);
   return { option, input, verdict, pill, about, element: card, said: "" };
@@ -77,28 +81,31 @@ function showCard(view, now, card, result) {
   const { answer } = now;
   card.input.checked = answer.chosen !== null && answer.chosen.id === result.id;
   const pinned = answer.pinned !== null && answer.pinned.id === result.id;
-  const said = [result.verdict, result.would_be, result.strength, result.with_conditions, result.checked, pinned, result.rows].join("|");
+  const { verdict, would_be, strength, with_conditions, checked, rows } = result;
+  const said = [verdict, would_be, strength, with_conditions, checked, rows, pinned].join("|");
   if (card.said === said) return;
   card.said = said;
-  card.element.dataset.verdict = result.verdict;
+  card.element.dataset.verdict = verdict;
   card.element.classList.toggle("rt-pinned", pinned);
-  card.verdict.textContent = ", " + verdictWord(result.verdict).toLowerCase();
+  card.verdict.textContent = ", " + verdictWord(verdict).toLowerCase();
   card.pill.textContent = pillText(result);
   card.pill.hidden = !card.pill.textContent;
   fill(card.about, cardLines(view, card.option, result), cardMarks(card.option, result, pinned));
 }
 
 function pillText({ strength, verdict, would_be }) {
-  return verdict === would_be && verdict !== "not_mentioned" && strength && strength.length <= LONGEST_PILL ? strength : "";
+  const holds = verdict === would_be && verdict !== "not_mentioned";
+  return holds && strength.length <= LONGEST_PILL ? strength : "";
 }
 
 function cardLines(view, option, result) {
-  const ruledOut = result.verdict !== result.would_be;
+  const { verdict, would_be } = result;
   const lines = [];
-  if (!ruledOut && result.verdict !== "avoid") lines.push([option.form, option.frequency].filter(Boolean).join(" \u00b7 "));
-  if (ruledOut) lines.push(["would be " + verdictWord(result.would_be).toLowerCase() + "; ", shortReasons(view, result)]);
-  else if (result.verdict === "avoid") lines.push(avoidReason(view, result));
-  else if (result.limits.length && result.verdict === "contraindicated") lines.push(shortReasons(view, result));
+  const fallen = "would be " + verdictWord(would_be).toLowerCase() + "; ";
+  if (verdict !== would_be) lines.push([fallen, shortReasons(view, result)]);
+  else if (verdict === "avoid") lines.push(avoidReason(view, result));
+  else lines.push([option.form, option.frequency].filter(Boolean).join(" \u00b7 "));
+  if (verdict === would_be && verdict === "contraindicated") lines.push(shortReasons(view, result));
   return lines.filter((line) => line.length).map((line) => element("div", null, line));
 }
 
@@ -112,16 +119,17 @@ function shortReasons(view, result) {
     const words = small(rules[rule].condition);
     if (seen.has(words)) continue;
     seen.add(words);
-    const through = via ? " (" + small(splitName(view.data.options[via].name).name) + ")" : "";
+    const through = via ? " (" + small(shortName(view.data, via)) + ")" : "";
     parts.push(parts.length ? ", " : "", words + through + " ", citation(view, rule));
   }
-  if (parts.length) return parts;
-  return result.dropped.length ? [partners(view, result.dropped[0]), " ruled out ", citation(view, result.dropped[0])] : [];
+  const [dropped] = result.dropped;
+  if (parts.length || !dropped) return parts;
+  return [partners(view, dropped), " ruled out ", citation(view, dropped)];
 }
 
 function partners(view, id) {
-  const names = view.data.recommendations[id].only_with.map((option) => small(splitName(view.data.options[option].name).name));
-  return "named only with " + listed(names, "or");
+  const { only_with } = view.data.recommendations[id];
+  return "named only with " + listed(only_with.map((option) => small(shortName(view.data, option))), "or");
 }
 
 function avoidReason(view, result) {
@@ -133,8 +141,9 @@ function avoidReason(view, result) {
 
 function cardMarks(option, result, pinned) {
   const marks = [];
-  if (pinned) marks.push(element("span", { class: "rt-mark" }, "compared"));
-  if (result.with_conditions) marks.push(element("span", { class: "rt-mark", data: { mark: "conditions" } }, "with conditions"));
+  if (pinned) marks.push(span("rt-mark", "compared"));
+  const conditions = { class: "rt-mark", data: { mark: "conditions" } };
+  if (result.with_conditions) marks.push(element("span", conditions, "with conditions"));
   if (!result.checked || option.unread) marks.push(unreadMark());
   return marks.length ? element("div", { class: "rt-marks" }, marks) : null;
 }

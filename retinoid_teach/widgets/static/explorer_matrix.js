@@ -1,6 +1,7 @@
-import { arrange, element, fill } from "./dom.js";
+import { arrange, element, fill, span } from "./dom.js";
 import { sign, unreadMark } from "./explorer_signs.js";
-import { GROUPS, listed, splitName, verdictWord } from "./explorer_words.js";
+import { GROUPS, listed, shortName, splitName, verdictWord } from "./explorer_words.js";
+import { withAside } from "./explorer_cite.js";
 
 /**
  * Guidelines compared: a row an option, a column a guideline. Silence is shown as silence, not as "no".
@@ -40,18 +41,21 @@ export function matrixRows(data, answers) {
  * @returns {import("./explorer_controls.js").Part}
  */
 export function guidelineMatrix(view) {
-  const filter = element("input", { type: "checkbox", id: view.id("differences"), on: { change: () => view.refresh() } });
+  const filter = element("input", { type: "checkbox", id: view.id("differences"), on: { change: view.refresh } });
   const heads = view.data.guidelines.map((row) => matrixHead(row));
   const lines = new Map(Object.values(view.data.options).map((option) => [option.id, makeLine(view, option)]));
-  const groups = [matrixGroup(view, "The guidelines that speak disagree"), matrixGroup(view, "No disagreement: they agree, or only one speaks")];
+  const titles = ["The guidelines that speak disagree", "No disagreement: they agree, or only one speaks"];
+  const groups = titles.map((title) => matrixGroup(view, title));
   const silent = element("p", { class: "rt-quiet" });
+  const headRow = element("tr", { role: "row" }, columnHead("Option"), heads.map((head) => head.element));
   const table = element("table", { class: "rt-matrix", role: "table" },
     element("caption", { class: "rt-unseen" }, "Verdict of each guideline on each option"),
-    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, element("th", { scope: "col", role: "columnheader" }, "Option"), heads.map((head) => head.element))),
+    element("thead", { role: "rowgroup" }, headRow),
     groups.map((group) => group.element));
-  const check = element("div", { class: "rt-check" }, filter, element("label", { for: filter.id }, "Only disagreements"));
+  const label = element("label", { for: filter.id }, "Only disagreements");
   return {
-    element: element("div", { class: "rt-matrix-block" }, check, table, silent),
+    element: element("div", { class: "rt-matrix-block" },
+      element("div", { class: "rt-check" }, filter, label), table, silent),
     update: (now) => {
       heads.forEach((head, at) => (head.region.textContent = "rules: " + listed(now.answers[at].region)));
       const spoken = now.rows.filter((row) => row.spoken);
@@ -63,14 +67,19 @@ export function guidelineMatrix(view) {
 }
 
 function matrixHead(guideline) {
-  const region = element("span", { class: "rt-quiet" });
-  return { region, element: element("th", { scope: "col", role: "columnheader" }, element("div", null, guideline.name), region) };
+  const region = span("rt-quiet");
+  return { region, element: columnHead(element("div", null, guideline.name), region) };
+}
+
+function columnHead(...words) {
+  return element("th", { scope: "col", role: "columnheader" }, words);
 }
 
 function matrixGroup(view, title) {
-  const count = element("span", { class: "rt-count" });
-  const span = view.data.guidelines.length + 1;
-  const head = element("tr", { class: "rt-matrix-group", role: "row" }, element("th", { scope: "rowgroup", role: "rowheader", colspan: span }, title, count));
+  const count = span("rt-count");
+  const width = view.data.guidelines.length + 1;
+  const cell = element("th", { scope: "rowgroup", role: "rowheader", colspan: width }, title, count);
+  const head = element("tr", { class: "rt-matrix-group", role: "row" }, cell);
   return { count, head, element: element("tbody", { role: "rowgroup" }, head) };
 }
 
@@ -82,11 +91,18 @@ function showGroupOfLines(group, lines, rows) {
 
 function makeLine(view, option) {
   const { name, aside } = splitName(option.name);
-  const open = element("button", { type: "button", class: "rt-option-link", on: { click: () => view.openOption(option.id) } }, name);
-  const cells = view.data.guidelines.map((guideline) =>
-    element("td", { role: "cell", data: { guideline: guideline.id } }, element("span", { class: "rt-cell-head", "aria-hidden": "true" }, guideline.name), element("span", { class: "rt-verdict" })));
-  const head = element("th", { scope: "row", role: "rowheader" }, open, aside && element("span", { class: "rt-aside" }, " " + aside));
-  return { cells, said: cells.map(() => ""), element: element("tr", { role: "row", data: { option: option.id } }, head, cells) };
+  const click = () => view.openOption(option.id);
+  const open = element("button", { type: "button", class: "rt-option-link", on: { click } }, name);
+  const cells = view.data.guidelines.map((guideline) => makeCell(guideline));
+  const head = element("th", { scope: "row", role: "rowheader" }, withAside(open, aside));
+  const row = element("tr", { role: "row", data: { option: option.id } }, head, cells);
+  return { cells, said: cells.map(() => ""), element: row };
+}
+
+/** In a narrow view each cell says whose verdict it is. */
+function makeCell(guideline) {
+  const head = element("span", { class: "rt-cell-head", "aria-hidden": "true" }, guideline.name);
+  return element("td", { role: "cell", data: { guideline: guideline.id } }, head, span("rt-verdict"));
 }
 
 function showLine(line, row) {
@@ -107,13 +123,13 @@ function cellWords(result) {
   const silent = result.verdict === "not_mentioned";
   return [
     sign(result.verdict), element("span", null, silent ? "silent" : verdictWord(result.verdict)),
-    result.with_conditions ? element("span", { class: "rt-cell-note" }, "with conditions") : null,
-    result.checked ? null : element("span", { class: "rt-cell-note" }, unreadMark()),
+    result.with_conditions ? span("rt-cell-note", "with conditions") : null,
+    result.checked ? null : span("rt-cell-note", unreadMark()),
   ];
 }
 
 function silence(view, rows) {
   if (!rows.length) return "";
-  const names = rows.map((row) => splitName(view.data.options[row.id].name).name);
+  const names = rows.map((row) => shortName(view.data, row.id));
   return "No guideline speaks of: " + names.join("; ") + ".";
 }

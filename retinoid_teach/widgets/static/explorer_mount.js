@@ -1,10 +1,15 @@
 import { render } from "./explorer.js";
-import { TRAITS } from "./explorer_state.js";
+import { fromAddress, toAddress } from "./explorer_address.js";
+import { readPayload } from "./explorer_payload.js";
 
 /**
  * The explorer on a page of its own, such as the one-file handout: no kernel, no widget manager. The choices are
  * kept in the address, so that a page can be shared or opened again as it was.
  */
+
+const BEGIN = {
+  acne_type: 2, guideline: "nice_ng198", region: null, patient: {}, option: null, pinned: null, view: "options",
+};
 
 /**
  * @param {HTMLElement} el where to put it
@@ -13,7 +18,7 @@ import { TRAITS } from "./explorer_state.js";
  * @returns {Promise<{model: any, close: () => void}>}
  */
 export async function mount(el, data, state = {}) {
-  const model = standIn({ data, acne_type: 2, guideline: "nice_ng198", region: null, patient: {}, option: null, pinned: null, view: "options", ...state, ...fromAddress() });
+  const model = standIn({ data, ...BEGIN, ...state, ...fromAddress(await readPayload(data)) });
   const close = await render({ model, el });
   return { model, close };
 }
@@ -37,22 +42,4 @@ function standIn(traits) {
       waiting = setTimeout(() => toAddress(traits), 100);
     },
   };
-}
-
-function fromAddress() {
-  try {
-    const said = JSON.parse(decodeURIComponent(window.location.hash.slice(1)) || "{}");
-    return Object.fromEntries(TRAITS.filter((name) => Object.hasOwn(said, name)).map((name) => [name, said[name]]));
-  } catch {
-    return {};
-  }
-}
-
-function toAddress(traits) {
-  const said = Object.fromEntries(TRAITS.map((name) => [name, traits[name]]));
-  try {
-    window.history.replaceState(null, "", "#" + encodeURIComponent(JSON.stringify(said)));
-  } catch {
-    // A page opened from a file may not write its address; the choices then last as long as the page.
-  }
 }

@@ -1,6 +1,7 @@
-import { element, fill } from "./dom.js";
-import { bodyOf, foldedSection, optionAbout, optionTitle, sectionTitle, sectionsOf } from "./explorer_panel.js";
-import { splitName } from "./explorer_words.js";
+import { element, fill, span } from "./dom.js";
+import { optionAbout, optionTitle } from "./explorer_panel.js";
+import { bodyOf, foldedSection, hasSomething, plainSection, sectionTitle, sectionsOf } from "./explorer_sections.js";
+import { shortName } from "./explorer_words.js";
 
 /**
  * Two options side by side: a row for each question, so that like stands beside like. What a single option folds
@@ -12,7 +13,8 @@ import { splitName } from "./explorer_words.js";
  * @returns {import("./explorer_controls.js").Part & {focus: () => void}}
  */
 export function optionPair(view) {
-  const stop = element("button", { type: "button", class: "rt-button", on: { click: () => view.pin(null) } }, "Stop comparing");
+  const click = () => view.pin(null);
+  const stop = element("button", { type: "button", class: "rt-button", on: { click } }, "Stop comparing");
   const caption = element("span", { class: "rt-pair-title", id: view.id("pair-title") });
   const heads = element("div", { class: "rt-pair-columns rt-pair-heads" });
   const rows = element("div");
@@ -23,7 +25,7 @@ export function optionPair(view) {
     focus: () => stop.focus(),
     update: (now) => {
       const results = [now.answer.chosen, now.answer.pinned];
-      const names = results.map((result) => splitName(view.data.options[result.id].name).name);
+      const names = results.map((result) => shortName(view.data, result.id));
       caption.textContent = names.join(" beside ");
       fill(heads, results.map((result) => head(view, result)));
       fill(rows, pairRows(view, now, results, names));
@@ -39,19 +41,19 @@ function head(view, result) {
 function pairRows(view, now, results, names) {
   const [one, other] = results.map((result) => sectionsOf(view, now, result));
   return one.map((section, at) => [section, other[at]])
-    .filter((sections) => sections.some((section) => section.body || section.fold))
+    .filter((sections) => sections.some(hasSomething))
     .map((sections) => pairRow(view, sections, names));
 }
 
 function pairRow(view, sections, names) {
   const [{ key, title, aside }, other] = sections;
-  const heading = sectionTitle({ title, aside: aside || other.aside });
+  const heading = sectionTitle({ key, title, aside: aside || other.aside });
   const columns = () => element("div", { class: "rt-pair-columns" }, sections.map((section, at) =>
-    element("div", { class: "rt-pair-cell" }, element("span", { class: "rt-unseen" }, names[at] + ": "),
+    element("div", { class: "rt-pair-cell" }, span("rt-unseen", names[at] + ": "),
       bodyOf(section) || element("p", { class: "rt-quiet" }, "Nothing in these tables."))));
   if (sections.some((section) => section.fold)) {
     let made = null;
     return foldedSection(view, key, heading, () => (made ??= columns()));
   }
-  return element("div", { class: "rt-section", data: { section: key } }, element("h4", { class: "rt-section-title" }, heading), columns());
+  return plainSection(key, heading, columns());
 }

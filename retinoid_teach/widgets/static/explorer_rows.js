@@ -1,4 +1,4 @@
-import { element } from "./dom.js";
+import { element, span } from "./dom.js";
 import { item } from "./explorer_why.js";
 import { capital, isLocal, plural, sentence } from "./explorer_words.js";
 
@@ -16,7 +16,7 @@ import { capital, isLocal, plural, sentence } from "./explorer_words.js";
 export function monitoringRows(view, option, regions) {
   const rows = option.monitoring.map((id) => view.data.monitoring[id]);
   return byPlace(rows, regions, (row) =>
-    item(view, row, element("span", { class: "rt-lead" }, capital(row.what)), ": ", row.when ? sentence(row.when) : "time not stated.", placeTag(row)));
+    item(view, row, span("rt-lead", capital(row.what)), ": ", sentence(row.when || "time not stated"), placeTag(row)));
 }
 
 /**
@@ -28,8 +28,8 @@ export function monitoringRows(view, option, regions) {
 export function pregnancyRows(view, option, regions) {
   const rows = option.pregnancy.map((id) => view.data.pregnancy[id]);
   return byPlace(rows, regions, (row) =>
-    item(view, row, element("span", { class: "rt-lead" }, capital(row.status || "status not stated")), ingredientOf(rows, row), ". ",
-      row.rule ? sentence(row.rule) : "", row.programme ? " Programme: " + sentence(row.programme) : "", placeTag(row)));
+    item(view, row, span("rt-lead", capital(row.status || "status not stated")), ingredientOf(rows, row), ". ",
+      row.rule && sentence(row.rule), row.programme && " Programme: " + sentence(row.programme), placeTag(row)));
 }
 
 /**
@@ -41,7 +41,8 @@ export function interactionRows(view, option) {
   const rows = option.interactions.map((id) => view.data.interactions[id]);
   if (!rows.length) return null;
   return element("ul", null, rows.map((row) =>
-    item(view, row, element("span", { class: "rt-lead" }, capital(row.a) + " with " + row.b), ": ", sentence(row.effect), " ", row.advice ? sentence(row.advice) : "")));
+    item(view, row, span("rt-lead", capital(row.a) + " with " + row.b), ": ",
+      sentence(row.effect), " ", row.advice && sentence(row.advice))));
 }
 
 function ingredientOf(rows, row) {
@@ -49,7 +50,7 @@ function ingredientOf(rows, row) {
 }
 
 function placeTag(row) {
-  return row.place && row.place !== "any" ? element("span", { class: "rt-place" }, " " + row.place) : null;
+  return row.place && row.place !== "any" ? span("rt-place", " " + row.place) : null;
 }
 
 function byPlace(rows, regions, show) {
@@ -59,6 +60,7 @@ function byPlace(rows, regions, show) {
   const list = (some) => element("ul", null, some.map(show));
   const nothing = element("p", { class: "rt-quiet" }, "Nothing was read for " + regions.join(", ") + ".");
   if (!elsewhere.length) return list(here);
+  const title = plural(elsewhere.length, "row") + " read for other places";
   return element("div", null, here.length ? list(here) : nothing,
-    element("details", { class: "rt-fold" }, element("summary", null, plural(elsewhere.length, "row") + " read for other places"), list(elsewhere)));
+    element("details", { class: "rt-fold" }, element("summary", null, title), list(elsewhere)));
 }

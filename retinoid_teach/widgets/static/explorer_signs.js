@@ -43,15 +43,27 @@ export function unreadMark() {
   return element("span", { class: "rt-unread", data: { mark: "unread" } }, sign("unread"), NOT_CHECKED);
 }
 
-const LIGHT = { skin: "#f1d0b5", rim: "#c79b7a", dark: "#2b2019", closed: "#fff3e6", red: "#c8544d", deep: "#9c3038", tip: "#fbf0c4" };
-const DARK = { skin: "#6e432b", rim: "#472a1a", dark: "#140b07", closed: "#9c6c4b", red: "#4a1f26", deep: "#33131b", tip: "#e2cf94" };
+/**
+ * The mark, where a row needs it.
+ * @param {{unread: number | boolean}} row
+ * @returns {any}
+ */
+export function markOf(row) {
+  return row.unread ? [" ", unreadMark()] : null;
+}
 
-/** Lesions of each type: what, x, y, radius, in a circle of radius 16 around 17, 17. */
+const LIGHT = { skin: "#f1d0b5", rim: "#c79b7a", dark: "#2b2019", closed: "#fff3e6",
+  red: "#c8544d", deep: "#9c3038", tip: "#fbf0c4" };
+const DARK = { skin: "#6e432b", rim: "#472a1a", dark: "#140b07", closed: "#9c6c4b",
+  red: "#4a1f26", deep: "#33131b", tip: "#e2cf94" };
+
+/** Lesions of each type: what, then x, y and radius of each, in a patch of radius 16 around 17, 17. */
 const LESIONS = {
-  1: ["dark 11 12 1.3", "dark 20 10 1.2", "dark 16 18 1.3", "dark 23 18 1.1", "dark 13 24 1.2", "closed 24 13 1.5", "closed 9 18 1.5", "closed 20 25 1.5"],
-  2: ["red 12 13 2.6", "red 22 12 2.4", "red 17 21 2.6", "tip 17 21 0.9", "dark 24 20 1.2", "dark 11 21 1.2", "closed 18 7.5 1.4"],
-  3: ["red 11 13 3", "tip 11 13 1.4", "red 22 11 3", "tip 22 11 1.4", "red 24 21 3", "tip 24 21 1.4", "red 13 23 3.2", "tip 13 23 1.5", "red 17 17 2"],
-  4: ["red 12 13 5.4", "deep 12 13 3.6", "red 23 14 4.6", "deep 23 14 3", "red 18 24 4.8", "deep 18 24 3.2", "tip 24 13 1", "closed 8.6 21.5 1.2"],
+  1: { dark: "11 12 1.3, 20 10 1.2, 16 18 1.3, 23 18 1.1, 13 24 1.2", closed: "24 13 1.5, 9 18 1.5, 20 25 1.5" },
+  2: { red: "12 13 2.6, 22 12 2.4, 17 21 2.6", tip: "17 21 0.9", dark: "24 20 1.2, 11 21 1.2", closed: "18 7.5 1.4" },
+  3: { red: "11 13 3, 22 11 3, 24 21 3, 13 23 3.2, 17 17 2", tip: "11 13 1.4, 22 11 1.4, 24 21 1.4, 13 23 1.5" },
+  4: { red: "12 13 5.4, 23 14 4.6, 18 24 4.8", deep: "12 13 3.6, 23 14 3, 18 24 3.2", tip: "24 13 1",
+    closed: "8.6 21.5 1.2" },
 };
 
 /**
@@ -65,10 +77,10 @@ export function typePicture(type) {
 }
 
 function skinPatch(type, tone, shift) {
-  const lesions = (LESIONS[type] || []).map((text) => {
-    const [what, cx, cy, r] = text.split(" ");
+  const lesions = Object.entries(LESIONS[type] || {}).map(([what, places]) => places.split(", ").map((place) => {
+    const [cx, cy, r] = place.split(" ");
     return svg("circle", { cx, cy, r, fill: tone[what] });
-  });
+  }));
   const skin = svg("circle", { cx: 17, cy: 17, r: 16, fill: tone.skin, stroke: tone.rim });
   return svg("g", { transform: "translate(" + shift + " 0)" }, skin, lesions);
 }

@@ -46,7 +46,8 @@ function groupedAnswer(data, state) {
     results: decision.options.filter((result) => result.verdict === group.id),
   }));
   const guideline = data.guidelines.find((row) => row.id === state.guideline);
-  return { ...decision, groups, guideline, byId: new Map(decision.options.map((one) => [one.id, one])), more: new Map() };
+  const byId = new Map(decision.options.map((one) => [one.id, one]));
+  return { ...decision, groups, guideline, byId, more: new Map() };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { element, fill } from "./dom.js";
 import { citation } from "./explorer_cite.js";
-import { capital, nameOf, plural, regionText, small, verdictWord, GROUPS } from "./explorer_words.js";
+import { GROUPS, capital, nameOf, plural, regionText, sentence, small, verdictWord } from "./explorer_words.js";
 
 /**
  * The line between choices and answer: what the guideline calls this, and how many options fell where.
@@ -33,9 +33,9 @@ export function summaryLine(view) {
  */
 export function summaryText(now) {
   if (now.state.view === "compare") return compareText(now);
-  const { category } = now.answer;
-  const match = category ? now.answer.guideline.name + " calls this " + category.category + roughly(category) + ". " : "";
-  return match + countText(now);
+  const { category, guideline } = now.answer;
+  const match = category && guideline.name + " calls this " + category.category + roughly(category) + ". ";
+  return (match || "") + countText(now);
 }
 
 function optionParts(view, now) {
@@ -62,7 +62,8 @@ function countText({ answer }) {
 function compareText({ rows }) {
   const differ = rows.filter((row) => row.differs).length;
   const spoken = rows.filter((row) => row.spoken).length;
-  return "The guidelines disagree on " + differ + " of the " + plural(spoken, "option") + " that any of them names for this type and person.";
+  return "The guidelines disagree on " + differ + " of the " + plural(spoken, "option") +
+    " that any of them names for this type and person.";
 }
 
 function noteText({ answer }) {
@@ -70,9 +71,10 @@ function noteText({ answer }) {
   const notes = [];
   if (category && category.closeness !== "exact" && category.reason) notes.push(capital(category.reason));
   const note = guideline.note || "";
-  if (!guideline.sorted_by_severity && !/not sorted by severity/i.test(note)) notes.push("Not sorted by severity in this guideline");
+  const said = guideline.sorted_by_severity || /not sorted by severity/i.test(note);
+  if (!said) notes.push("Not sorted by severity in this guideline");
   if (note) notes.push(note);
-  return notes.map((text) => (/[.!?]$/.test(text) ? text : text + ".")).join(" ");
+  return notes.map(sentence).join(" ");
 }
 
 /** The choices as one sentence, for a printed page. */

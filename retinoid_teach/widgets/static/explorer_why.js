@@ -1,7 +1,7 @@
-import { element } from "./dom.js";
+import { element, span } from "./dom.js";
 import { citation } from "./explorer_cite.js";
-import { sign, unreadMark } from "./explorer_signs.js";
-import { NOT_STATED, capital, effectWord, listed, sentence, small, splitName } from "./explorer_words.js";
+import { markOf } from "./explorer_signs.js";
+import { NOT_STATED, capital, effectWord, listed, sentence, shortName, small } from "./explorer_words.js";
 
 /**
  * The parts of an option's panel that depend on the person: why it is here, what to ask first, what to tell.
@@ -23,7 +23,7 @@ export function whyItIsHere(view, now, result) {
 }
 
 function recommendationItem(view, row) {
-  const strength = row.strength ? element("span", { class: "rt-strength" }, row.strength) : null;
+  const strength = row.strength ? span("rt-strength", row.strength) : null;
   const partners = row.only_with.length ? ["Only with ", partnerNames(view, row), ". "] : null;
   return item(view, row, strength, strength && " ", partners, sentence(row.statement));
 }
@@ -33,19 +33,19 @@ function droppedItem(view, row) {
 }
 
 function partnerNames(view, row) {
-  return listed(row.only_with.map((id) => small(splitName(view.data.options[id].name).name)), "or");
+  return listed(row.only_with.map((id) => small(shortName(view.data, id))), "or");
 }
 
 /** A rule: what it asks for, of whom, why, and whose rule it is. */
 function limitItem(view, { rule, fact, via, borrowed }) {
   const row = view.data.rules[rule];
-  const effect = element("span", { class: "rt-effect-word", data: { effect: row.effect } }, capital(effectWord(row.effect)));
+  const effect = effectTag(row.effect, capital(effectWord(row.effect)));
   const who = fact === "itself" ? "" : ", " + small(row.condition);
   const notes = [];
-  if (via) notes.push("through " + small(splitName(view.data.options[via].name).name));
+  if (via) notes.push("through " + small(shortName(view.data, via)));
   if (borrowed) notes.push("read for " + placeText(row.place) + " only");
   else if (row.place && row.place !== "any") notes.push(row.place);
-  const note = notes.length ? element("span", { class: borrowed ? "rt-borrowed" : "rt-place" }, " (" + notes.join("; ") + ")") : null;
+  const note = notes.length ? span(borrowed ? "rt-borrowed" : "rt-place", " (" + notes.join("; ") + ")") : null;
   return item(view, row, effect, who, note, ": ", sentence(row.reason));
 }
 
@@ -63,11 +63,23 @@ export function askList(view, asked) {
 /** "If pregnant: contraindicated", with every rule that says so. */
 function askItem(view, limits) {
   const rows = limits.map((limit) => view.data.rules[limit.rule]);
-  const effect = element("span", { class: "rt-effect-word", data: { effect: rows[0].effect } }, effectWord(rows[0].effect));
-  const places = listed([...new Set(rows.map((row, at) => (limits[at].borrowed ? "read for " + placeText(row.place) + " only" : row.place)).filter((place) => place && place !== "any"))]);
-  const via = limits[0].via ? " through " + small(splitName(view.data.options[limits[0].via].name).name) : "";
-  return element("li", { data: { fact: limits[0].fact } }, "If ", small(rows[0].condition), ": ", effect, via, places && element("span", { class: "rt-place" }, " (" + places + ")"),
-    rows.map((row) => [" ", citation(view, row.id)]), rows.some((row) => row.unread) ? [" ", unreadMark()] : null);
+  const [{ fact, via }] = limits;
+  const effect = effectTag(rows[0].effect, effectWord(rows[0].effect));
+  const places = listed([...new Set(limits.map((limit) => placeOfLimit(view, limit)).filter(Boolean))]);
+  const through = via ? " through " + small(shortName(view.data, via)) : "";
+  return element("li", { data: { fact } },
+    "If ", small(rows[0].condition), ": ", effect, through, places && span("rt-place", " (" + places + ")"),
+    rows.map((row) => [" ", citation(view, row.id)]), markOf({ unread: rows.some((row) => row.unread) }));
+}
+
+function placeOfLimit(view, { rule, borrowed }) {
+  const { place } = view.data.rules[rule];
+  if (borrowed) return "read for " + placeText(place) + " only";
+  return place === "any" ? "" : place;
+}
+
+function effectTag(effect, words) {
+  return element("span", { class: "rt-effect-word", data: { effect } }, words);
 }
 
 /**
@@ -83,7 +95,7 @@ export function tellThePerson(view, ids, reactions) {
 }
 
 function adviceItem(view, row) {
-  const whom = row.condition === "any patient" ? null : [element("span", { class: "rt-lead" }, capital(row.condition)), ": "];
+  const whom = row.condition === "any patient" ? null : [span("rt-lead", capital(row.condition)), ": "];
   return item(view, row, whom, sentence(whom ? small(row.reason) : capital(row.reason)));
 }
 
@@ -99,7 +111,8 @@ function manageItems(view, reactions) {
   }
   return [...groups].slice(0, MOST_ADVICE).map(([manage, rows]) => {
     const events = [...new Set(rows.map((row) => small(row.event.replace(/ \(.*\)$/, ""))))];
-    return item(view, rows[0], element("span", { class: "rt-lead" }, capital(listed(events))), ": ", small(sentence(manage)));
+    const row = rows.find((one) => !one.unread) || rows[0];
+    return item(view, row, span("rt-lead", capital(listed(events))), ": ", small(sentence(manage)));
   });
 }
 
@@ -122,8 +135,9 @@ export function besideIt(view, ids) {
   if (!ids.length) return null;
   return element("ul", null, ids.map((id) => {
     const row = view.data.rules[id];
-    const why = row.why_not ? element("span", { class: "rt-place" }, " Does not decide: " + sentence(row.why_not)) : null;
-    return item(view, row, capital(small(row.condition)) + " (" + placeText(row.place) + "): ", sentence(row.reason), why);
+    const why = row.why_not ? span("rt-place", " Does not decide: " + sentence(row.why_not)) : null;
+    const whose = capital(row.condition) + " (" + placeText(row.place) + "): ";
+    return item(view, row, whose, sentence(row.reason), why);
   }));
 }
 
@@ -134,15 +148,7 @@ export function besideIt(view, ids) {
  * @returns {HTMLElement} a list item with its citation and, where nobody checked the row, the mark
  */
 export function item(view, row, ...children) {
-  return element("li", { data: { row: row.id } }, children, " ", citation(view, row.id), row.unread ? [" ", unreadMark()] : null);
-}
-
-/**
- * @param {string} title
- * @returns {any[]} a title with the sign of a question
- */
-export function askTitle(title) {
-  return [sign("ask"), title];
+  return element("li", { data: { row: row.id } }, children, " ", citation(view, row.id), markOf(row));
 }
 
 function placeText(place) {

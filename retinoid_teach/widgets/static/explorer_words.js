@@ -88,6 +88,15 @@ export function splitName(name) {
 }
 
 /**
+ * @param {any} data
+ * @param {string} option
+ * @returns {string} its name without what stands in brackets
+ */
+export function shortName(data, option) {
+  return splitName(data.options[option].name).name;
+}
+
+/**
  * How many of 100 people, as its row gives it.
  * @param {{low: number | null, high: number | null}} effect
  * @returns {string} "6–28", "14", "up to 13", or "" where no percent is known

@@ -1,0 +1,128 @@
+"""The parts in ``static/``: small, documented, joinable, and with no way for a text to become markup."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from retinoid_teach.widgets import _bundle
+from retinoid_teach.widgets._bundle import STATIC
+
+SCRIPTS = sorted(STATIC.glob("*.js"), key=lambda path: path.name)
+SHEETS = sorted(STATIC.glob("*.css"), key=lambda path: path.name)
+EXPLORER = [path for path in SCRIPTS if path.name.startswith("explorer")]
+
+LONGEST_FILE = 300
+LONGEST_BODY = 50
+MOST_BYTES = 100_000
+"""What one explorer adds to a stored lesson besides its data: its module and its style sheet."""
+
+MARKUP = re.compile(
+    r"innerHTML|outerHTML\s*=|insertAdjacentHTML|createContextualFragment|document\.write|DOMParser|setHTML"
+    r"|\beval\s*\(|new Function|srcdoc\s*=|javascript:|setTimeout\(\s*[\"'`]"
+)
+EXPORTED = re.compile(r"^export (?:async )?(?:function|class) ([\w$]+)", re.MULTILINE)
+DOCUMENTED = re.compile(
+    r"\*/\nexport (?:async )?(?:function|class) ([\w$]+)|^/\*\*.*\*/\nexport (?:async )?function ([\w$]+)",
+    re.MULTILINE,
+)
+DECLARED = re.compile(
+    r"^(?:export )?(?:async function\*?|function\*?|const|let|class) ([\w$]+)", re.MULTILINE
+)
+
+
+def named(paths: list[Path]) -> list[object]:
+    return [pytest.param(path, id=path.name) for path in paths]
+
+
+@pytest.mark.parametrize("path", named([*SCRIPTS, *SHEETS]))
+def test_a_file_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", named(SCRIPTS))
+def test_no_text_becomes_markup_or_code(path: Path) -> None:
+    code = path.read_text(encoding="utf-8")
+    assert [code[found.start() : found.end()] for found in MARKUP.finditer(code)] == []
+
+
+@pytest.mark.parametrize("path", named(SCRIPTS))
+def test_an_exported_function_says_what_it_takes(path: Path) -> None:
+    code = path.read_text(encoding="utf-8")
+    documented = {name for pair in DOCUMENTED.findall(code) for name in pair if name}
+    assert set(EXPORTED.findall(code)) - documented == set()
+    assert code.count("@param") + code.count("@returns") + code.count("@type") > 0
+
+
+@pytest.mark.parametrize("path", named(SCRIPTS))
+def test_no_function_is_long(path: Path) -> None:
+    """A function that begins at the left margin ends with the first brace that stands there."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    starts = [at for at, line in enumerate(lines) if re.match(r"(export )?(async )?function", line)]
+    ends = [at for at, line in enumerate(lines) if line == "}"]
+    lengths = {lines[at]: next((end for end in ends if end > at), at) - at - 1 for at in starts}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_BODY} == {}
+
+
+def test_no_two_parts_of_the_explorer_use_one_name() -> None:
+    """Joined, they share one scope; the joiner says so too, but only of the parts that an entry reaches."""
+    names = [name for path in [*EXPLORER, STATIC / "dom.js", STATIC / "keys.js"] for name in declared(path)]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def declared(path: Path) -> list[str]:
+    return DECLARED.findall(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", named(SCRIPTS))
+def test_a_part_can_be_joined_by_itself(path: Path) -> None:
+    assert _bundle.module(path.name)
+
+
+@pytest.mark.parametrize("path", named(SHEETS))
+def test_a_sheet_keeps_to_the_widgets(path: Path) -> None:
+    """Every rule of a sheet stands under a class of ours: nothing of the notebook around it changes."""
+    sheet = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    outside = [
+        selector.strip()
+        for selectors in top_selectors(sheet)
+        for selector in re.split(r",(?![^()]*\))", selectors)
+        if not re.search(r"\.rt-[\w-]+", selector)
+    ]
+    assert outside == []
+
+
+def top_selectors(sheet: str) -> list[str]:
+    """The selectors that no other rule encloses, looking through `@media` and the like."""
+    found, depth, start, inside_rule = [], 0, 0, None
+    for at, letter in enumerate(sheet):
+        if letter == "{":
+            prelude = sheet[start:at].strip()
+            if inside_rule is None and not prelude.startswith("@"):
+                found.append(prelude)
+                inside_rule = depth
+            depth += 1
+            start = at + 1
+        elif letter == "}":
+            depth -= 1
+            if inside_rule == depth:
+                inside_rule = None
+            start = at + 1
+        elif letter == ";":
+            start = at + 1
+    return found
+
+
+def test_the_explorer_stays_small() -> None:
+    """A stored widget carries its module in every notebook that shows it."""
+    size = len((_bundle.module("explorer.js") + _bundle.style("theme.css", "explorer.css")).encode())
+    assert size <= MOST_BYTES
+
+
+def test_a_page_of_its_own_has_the_same_explorer() -> None:
+    """The handout's module is the notebook's, with a stand-in for the model."""
+    page, widget = _bundle.module("explorer_mount.js"), _bundle.module("explorer.js")
+    body = widget.removesuffix("export default { render };\n")
+    assert set(body.splitlines()) <= set(page.splitlines())
