@@ -6,6 +6,7 @@ By ingredient and route, so that a gel never shows a tablet's rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..evidence import Catalog, shipped
@@ -199,6 +200,7 @@ def interacts(row: Row, ingredient: str, route: str, rows: ClinicRows) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # asked for every interaction row
 def _classes(ingredient: str, route: str, rows: ClinicRows) -> set[str]:
     """The classes of an ingredient: those of the options that hold it and nothing else."""
     alone = (one for one in rows.options.values() if one.ingredient_routes == (((ingredient, route),),))

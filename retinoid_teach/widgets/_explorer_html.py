@@ -44,7 +44,9 @@ def explorer_html(
     desk = clinic(catalog)
     question = ask(acne_type, guideline, patient, region, desk.rows)
     decisions = desk.decide(question)
-    chosen = next((one for one in decisions if one.option == option), decisions[0])
+    best = [one for one in decisions if one.verdict == decisions[0].verdict]
+    first = next((one for one in best if one.would_be != "not_mentioned"), best[0])
+    chosen = next((one for one in decisions if one.option == option), first)
     shown = sorted(decisions, key=lambda one: one.verdict == "not_mentioned")  # silence comes last
     groups = groupby(shown, lambda one: one.verdict)
     body = "".join(_group(verdict, list(ones), desk) for verdict, ones in groups)

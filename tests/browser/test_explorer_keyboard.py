@@ -132,6 +132,7 @@ PLACES = {
 def test_a_change_from_python_does_not_take_the_focus_away(page_with, place, width):
     """A lesson's cell sets a trait while the learner stands in the list or the panel."""
     explorer = open_explorer(page_with, width=width, traits={"option": "adapalene_bpo"})
+    explorer.open_all()
     explorer.root.locator(PLACES[place]).first.focus()
     for traits in ({"acne_type": 3}, {"patient": {"pregnancy": "pregnant"}}, {"guideline": "aad_2024"}):
         explorer.receive(**traits)

@@ -33,10 +33,15 @@ export function answerFor(data, state, last) {
   const { acne_type, guideline, region, patient } = state;
   const question = JSON.stringify([acne_type, guideline, region, patient]);
   const answer = last && last.question === question ? last : { question, ...groupedAnswer(data, state) };
-  const first = answer.groups.find((group) => group.results.length);
-  const chosen = answer.byId.get(state.option) || (first && first.results[0]) || null;
+  const chosen = answer.byId.get(state.option) || firstToShow(answer.groups);
   const pinned = state.pinned && chosen && state.pinned !== chosen.id ? answer.byId.get(state.pinned) || null : null;
   return { ...answer, chosen, pinned };
+}
+
+/** The first option of the first group, before those that are folded because the guideline does not mention them. */
+function firstToShow(groups) {
+  const { results } = groups.find((group) => group.results.length) || { results: [] };
+  return results.find((one) => one.would_be !== "not_mentioned") || results[0] || null;
 }
 
 function groupedAnswer(data, state) {
