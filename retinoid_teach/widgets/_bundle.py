@@ -14,14 +14,12 @@ that hold only a comment can be left out.
 
 from __future__ import annotations
 
-import base64
 import re
-import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["STATIC", "BundleError", "module", "packed_module", "style"]
+__all__ = ["STATIC", "BundleError", "module", "style"]
 
 STATIC = Path(__file__).parent / "static"
 
@@ -35,16 +33,6 @@ _CSS_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
 
 
 # anywidget itself loads a module from such an address, so a page that can show a widget can load this one.
-_LOADER = """\
-const packed = "PACKED";
-const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-const text = await new Response(stream).text();
-const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-const joined = await import(url);
-URL.revokeObjectURL(url);
-export default joined.default;
-"""
 
 
 class BundleError(ValueError):
@@ -89,36 +77,6 @@ def module(entry: str, folder: Path = STATIC) -> str:
     True
     """
     return _module(entry, folder)
-
-
-def packed_module(entry: str, folder: Path = STATIC) -> str:
-    """Join a part as `module` does, and deflate it: about a third of the bytes in each stored notebook.
-
-    Parameters
-    ----------
-    entry : str
-        File name of the part that begins the bundle; it must export ``render``.
-    folder : Path, optional
-        Where the parts are; the package's own ``static`` folder unless said.
-
-    Returns
-    -------
-    str
-        An ES module that unpacks the joined one in the page and has the same default export.
-
-    Raises
-    ------
-    BundleError
-        As `module` does.
-
-    Examples
-    --------
-    >>> len(packed_module("explorer.js")) < 0.4 * len(module("explorer.js"))
-    True
-    """
-    text = f"{module(entry, folder)}//# sourceURL=retinoid_teach/{entry}\n"
-    packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
-    return _LOADER.replace("PACKED", packed)
 
 
 def style(*names: str, folder: Path = STATIC) -> str:

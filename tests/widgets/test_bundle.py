@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import re
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,14 +132,6 @@ def test_a_style_loads_nothing(write: Write, text: str) -> None:
 def test_a_missing_style_is_named(write: Write) -> None:
     with pytest.raises(BundleError, match=r"none\.css: cannot be read"):
         _bundle.style("none.css", folder=write())
-
-
-def test_a_packed_module_holds_the_joined_one(write: Write) -> None:
-    folder = write(a_js="export function render() {}\n")
-    packed = re.search(r'const packed = "([^"]+)";', _bundle.packed_module("a.js", folder))
-    assert packed is not None
-    text = zlib.decompress(base64.b64decode(packed[1])).decode()
-    assert text == _bundle.module("a.js", folder) + "//# sourceURL=retinoid_teach/a.js\n"
 
 
 def test_the_answer_is_kept() -> None:
