@@ -32,9 +32,6 @@ _CSS_COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
 
 
-# anywidget itself loads a module from such an address, so a page that can show a widget can load this one.
-
-
 class BundleError(ValueError):
     """A part that cannot be joined; the message names the file, the line and the repair."""
 
