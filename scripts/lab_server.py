@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,13 +39,20 @@ class Server:
         """Give the address of a notebook in JupyterLab, in a workspace that nobody used before."""
         return f"{self.address}/lab/workspaces/{workspace}/tree/{name}?token={self.token}&reset"
 
-    def trust(self, path: Path) -> None:
-        """Mark a notebook as trusted by this server's user, as `jupyter trust` does."""
-        import nbformat
-        from nbformat.sign import NotebookNotary
 
-        notary = NotebookNotary(data_dir=str(self.home / "data"))
+def trust(home: Path, paths: Iterable[Path]) -> None:
+    """Mark notebooks as trusted by the user of a server that is not running yet, as `jupyter trust` does.
+
+    Before, because a running server has the database of signatures open itself.
+    """
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    (home / "data").mkdir(parents=True, exist_ok=True)
+    notary = NotebookNotary(data_dir=str(home / "data"))
+    for path in paths:
         notary.sign(nbformat.read(path, as_version=4))
+    notary.store.close()
 
 
 @contextmanager

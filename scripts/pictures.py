@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from lab_server import ROOT, Server, jupyterlab
+from lab_server import ROOT, Server, jupyterlab, trust
 from retinoid_teach.evidence._place import lessons_folder
 
 if TYPE_CHECKING:
@@ -139,9 +139,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "notebooks"
         shutil.copytree(lessons_folder(), folder, ignore=shutil.ignore_patterns(".*"))
+        trust(Path(place) / "home", folder.glob("*.ipynb"))
         with jupyterlab(folder, Path(place) / "home") as server, sync_playwright() as playwright:
-            for lesson in folder.glob("*.ipynb"):
-                server.trust(lesson)
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             for_readme(browser, server)
             if options.also:

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
-from lab_server import Server, jupyterlab, voila
+from lab_server import Server, jupyterlab, trust, voila
 from lessons import execute, settle
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.evidence._place import lessons_folder
@@ -73,10 +74,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (folder / "untrusted").mkdir()
     for name in (SMALL, *LESSONS):
         shutil.copy(folder / name, folder / "untrusted")
+    trust(place / "home", folder.glob("*.ipynb"))
+    forget_trust_in(folder / "untrusted")
     with jupyterlab(folder, place / "home") as running:
-        for path in folder.glob("*.ipynb"):
-            running.trust(path)
-        forget_trust_in(folder / "untrusted")
         yield running
 
 
@@ -113,6 +113,14 @@ class Lab:
     @property
     def explorer(self) -> Locator:
         return self.notebook.locator(".rt-explorer").first
+
+    def show_explorer(self) -> None:
+        """Bring the explorer into view; a failure says what stands in the notebook instead."""
+        try:
+            self.explorer.scroll_into_view_if_needed(timeout=LONG)
+        except PlaywrightTimeout:
+            stands = self.notebook.inner_text()[:1500]
+            pytest.fail(f"No explorer in the notebook. Thrown: {self.wrong}. There stands:\n{stands}")
 
     def run_all(self) -> None:
         """What the menu Run, Run All Cells does; ends when the last cell has run."""
@@ -175,7 +183,7 @@ def python_verdicts(acne_type: int, guideline: str = "nice_ng198", **person: Any
 @pytest.mark.parametrize("name", [SMALL, *WITH_EXPLORER])
 def test_a_trusted_lesson_answers_before_any_cell_has_run(open_lesson, name):
     lab = open_lesson(name)
-    lab.explorer.scroll_into_view_if_needed(timeout=LONG)
+    lab.show_explorer()
     assert shown_verdicts(lab.explorer) == python_verdicts(2)
     lab.explorer.get_by_role("radio", name="4 Nodulocystic").check()
     assert shown_verdicts(lab.explorer) == python_verdicts(4)
