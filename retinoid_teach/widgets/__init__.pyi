@@ -1,4 +1,5 @@
 from ._drug_table import DrugTable, drug_table
+from ._evidence_table import EvidenceTable, evidence_table
 from ._explorer import Explorer, explorer
 from ._gags import GagsScorer, gags_scorer
 from ._handout import handout_html
@@ -6,10 +7,12 @@ from ._quiz import Quiz, quiz
 
 __all__ = [
     "DrugTable",
+    "EvidenceTable",
     "Explorer",
     "GagsScorer",
     "Quiz",
     "drug_table",
+    "evidence_table",
     "explorer",
     "gags_scorer",
     "handout_html",

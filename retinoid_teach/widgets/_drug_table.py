@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import traitlets
-
 from retinoid_teach.evidence import Catalog, shipped
-from retinoid_teach.evidence._names import unknown
 from retinoid_teach.views._comparator import (
     column_unit,
     comparator_table,
@@ -15,9 +12,8 @@ from retinoid_teach.views._comparator import (
     heading,
     unit_shown,
 )
-from retinoid_teach.widgets._base import TeachingWidget
-from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._cited import cited_rows
+from retinoid_teach.widgets._sortable import SortableTable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,51 +22,12 @@ _FIT = 8
 """So many columns are shown at first where there are more."""
 
 
-class DrugTable(TeachingWidget):
-    """Drugs side by side; made by `drug_table`.
-
-    Attributes
-    ----------
-    columns : list of str
-        Properties that are shown, in the order of the table. Readable and settable.
-    sort_by : str
-        Property by which the drugs are sorted; ``""``: the order given.
-    descending : bool
-        Whether the highest comes first.
-    filter : str
-        Only drugs with this text in their name or in a cell are shown.
-    data : dict
-        Drugs, properties, cells and sources as the page has them; never changes.
-    """
-
-    _esm = module("drug_table.js")
-    _css = style("theme.css", "citations.css", "drug_table.css")
-
-    data = traitlets.Dict(read_only=True).tag(sync=True)
-    columns: traitlets.List[str] = traitlets.List().tag(sync=True)
-    sort_by = traitlets.Unicode().tag(sync=True)
-    descending = traitlets.Bool(default_value=False).tag(sync=True)
-    filter = traitlets.Unicode().tag(sync=True)
+class DrugTable(SortableTable):
+    """Drugs side by side; made by `drug_table`. `columns` are properties, a line is a drug."""
 
     def __init__(self, frame: pd.DataFrame, catalog: Catalog) -> None:
         self._frame = frame.copy()
-        self._known = [str(name) for name in frame.columns]
-        super().__init__()
-        self.set_trait("data", _payload(frame, catalog))
-        self.columns = _first_shown(frame)
-
-    @traitlets.validate("columns")
-    def _check_columns(self, proposal: Any) -> list[str]:
-        for name in proposal["value"]:
-            if name not in self._known:
-                raise unknown("columns", name, self._known)
-        return [name for name in self._known if name in proposal["value"]]
-
-    @traitlets.validate("sort_by")
-    def _check_sort_by(self, proposal: Any) -> str:
-        if proposal["value"] and proposal["value"] not in self._known:
-            raise unknown("sort_by", proposal["value"], self._known)
-        return str(proposal["value"])
+        super().__init__(_payload(frame, catalog), _first_shown(frame))
 
     def _label(self) -> str:
         return f"{len(self._frame)} drugs, {len(self.columns)} of {len(self._known)} properties"
@@ -124,10 +81,12 @@ def _payload(frame: pd.DataFrame, catalog: Catalog) -> dict[str, Any]:
     ids = [entry.row_id for name in units for cell in frame[name] for entry in cell.entries]
     return {
         "title": str(frame.attrs.get("title", "Drugs compared")),
+        "head": "Drug",
+        "noun": "drugs",
         "properties": [
             {"key": name, "name": heading(name), "unit": unit_shown(unit)} for name, unit in units.items()
         ],
-        "drugs": [
+        "lines": [
             {"name": str(drug), "cells": [_cell(row[name], unit) for name, unit in units.items()]}
             for drug, row in frame.iterrows()
         ],

@@ -92,7 +92,7 @@ def test_on_a_phone_only_the_table_scrolls_and_the_keyboard_can_scroll_it(page_w
     region = table.page.get_by_role("region", name="Drugs compared, scrolls sideways")
     region.focus()
     table.page.keyboard.press("ArrowRight")
-    table.page.wait_for_function("document.querySelector('.rt-drugs-scroll').scrollLeft > 0")
+    table.page.wait_for_function("document.querySelector('.rt-sortable-scroll').scrollLeft > 0")
     name = table.page.get_by_role("rowheader", name="adapalene")
     assert name.bounding_box()["x"] >= 0, "the name stays in view"
 

@@ -18,6 +18,7 @@ TEXTS = {
     "sources": ("citation", "url"),
     "gags_scoring": ("locator",),
     "compounds": ("value", "unit", "jurisdiction"),
+    "data_traps": ("wrong_or_risky_claim", "why"),
 }
 
 

@@ -50,7 +50,7 @@ def test_sorting_and_filtering_can_be_set_and_taken_back() -> None:
 def test_each_cell_is_sent_with_rows_marks_and_what_to_sort_by() -> None:
     data = drug_table(EVERY).data
     assert json.loads(json.dumps(data)) == data
-    sent = {drug["name"]: drug["cells"] for drug in data["drugs"]}
+    sent = {drug["name"]: drug["cells"] for drug in data["lines"]}
     for drug, row in EVERY.iterrows():
         for cell, found in zip(row, sent[drug], strict=True):
             assert [entry[1] for entry in found["entries"]] == list(cell.rows)

@@ -1,10 +1,11 @@
 import { announce, element, fill, idMaker, liveRegion, svg } from "./dom.js";
 import { keepKeys } from "./keys.js";
 import { citedLabel, sourceList } from "./citations.js";
-import { drugsShown } from "./drug_table_rows.js";
+import { linesShown, unpackedLines } from "./sortable_rows.js";
 
 /**
- * The comparator table. Traits: `data` (never changes), `columns` (properties shown), `sort_by`, `descending`, `filter`.
+ * A table that sorts, filters and lets its columns be chosen: drugs side by side, or the rows of an evidence table.
+ * Traits: `data` (never changes), `columns` (properties shown), `sort_by`, `descending`, `filter`.
  */
 
 const NOT_CHECKED = "not checked against its source";
@@ -16,7 +17,7 @@ const ARROWS = { ascending: "M4 10l4-5 4 5z", descending: "M4 6l4 5 4-5z", none:
  * @returns {() => void} takes the listeners away with the view
  */
 export function render({ model, el }) {
-  const table = new DrugTable(model);
+  const table = new SortableTable(model);
   el.append(keepKeys(table.node));
   const update = () => table.update();
   update();
@@ -25,21 +26,21 @@ export function render({ model, el }) {
   return () => events.forEach((event) => model.off(event, update));
 }
 
-class DrugTable {
+class SortableTable {
   constructor(model) {
-    const { title, properties, drugs, ...cited } = model.get("data");
-    Object.assign(this, { model, properties, drugs, cited, live: liveRegion() });
+    const { title, head, noun, properties, lines, ...cited } = model.get("data");
+    Object.assign(this, { model, head, noun, properties, cited, lines: unpackedLines(lines), live: liveRegion() });
     this.headRow = element("tr");
     this.body = element("tbody");
-    this.count = element("p", { class: "rt-drugs-count" });
-    this.foot = element("div", { class: "rt-drugs-foot" });
+    this.count = element("p", { class: "rt-sortable-count" });
+    this.foot = element("div", { class: "rt-sortable-foot" });
     this.heads = properties.map((property) => headCell(property, () => this.sortBy(property)));
-    this.controls = controlsOf(properties, idMaker("rt-drugs"), (traits) => this.change(traits), model);
-    const table = element("table", { class: "rt-drugs-table" },
+    this.controls = controlsOf(properties, idMaker("rt-sortable"), (traits) => this.change(traits), model);
+    const table = element("table", { class: "rt-sortable-table" },
       element("caption", null, element("span", null, title)), element("thead", null, this.headRow), this.body);
-    this.node = element("section", { class: "rt-root rt-drugs", "aria-label": title },
+    this.node = element("section", { class: "rt-root rt-sortable", "aria-label": title },
       this.controls.node,
-      element("div", { class: "rt-drugs-scroll", tabindex: "0", role: "region", "aria-label": title + ", scrolls sideways" }, table),
+      element("div", { class: "rt-sortable-scroll", tabindex: "0", role: "region", "aria-label": title + ", scrolls sideways" }, table),
       this.count, this.foot, this.live);
   }
 
@@ -57,17 +58,17 @@ class DrugTable {
   }
 
   update() {
-    const { model, properties, drugs, cited } = this;
+    const { model, properties, lines, cited } = this;
     const [columns, descending] = [model.get("columns"), model.get("descending")];
     const visible = properties.map((_, place) => place).filter((place) => columns.includes(properties[place].key));
     const column = properties.findIndex(({ key }) => key === model.get("sort_by"));
-    const shown = drugsShown(drugs, { column, descending, filter: model.get("filter"), visible });
+    const shown = linesShown(lines, { column, descending, filter: model.get("filter"), visible });
     this.heads.forEach((head, place) => head.update(place === column ? (descending ? "descending" : "ascending") : "none"));
     this.controls.update();
     this.setHeads(visible);
-    fill(this.body, shown.map((drug) => drugRow(drug, visible, cited)));
-    this.setCount(shown.length + " of " + drugs.length + " drugs");
-    fill(this.foot, sourceList(shown.flatMap((drug) => visible.flatMap((place) => rowsOf(drug.cells[place]))), cited));
+    fill(this.body, shown.map((line) => lineOf(line, visible, cited)));
+    this.setCount(shown.length + " of " + lines.length + " " + this.noun);
+    fill(this.foot, sourceList(shown.flatMap((line) => rowsOf(line, visible)), cited));
   }
 
   // A header that is taken out and put back loses the focus, so the row changes only when its columns do.
@@ -75,7 +76,7 @@ class DrugTable {
     const wanted = visible.join();
     if (this.headRow.dataset.columns === wanted) return;
     this.headRow.dataset.columns = wanted;
-    fill(this.headRow, element("th", { scope: "col" }, "Drug"), visible.map((place) => this.heads[place].node));
+    fill(this.headRow, element("th", { scope: "col" }, this.head), visible.map((place) => this.heads[place].node));
   }
 
   setCount(text) {
@@ -86,8 +87,8 @@ class DrugTable {
 
 function headCell({ name, unit }, sort) {
   const arrow = svg("path");
-  const button = element("button", { type: "button", class: "rt-drugs-sort", on: { click: sort } },
-    element("span", null, name, unit && element("span", { class: "rt-drugs-unit" }, " (" + unit + ")")),
+  const button = element("button", { type: "button", class: "rt-sortable-sort", on: { click: sort } },
+    element("span", null, name, unit && element("span", { class: "rt-sortable-unit" }, " (" + unit + ")")),
     svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, arrow));
   const node = element("th", { scope: "col" }, button);
   return {
@@ -111,7 +112,7 @@ function controlsOf(properties, id, change, model) {
   const summary = element("summary", { class: "rt-fold" });
   const choices = boxes.map((box, place) => element("label", { for: box.id }, box, properties[place].name));
   return {
-    node: element("div", { class: "rt-drugs-controls" },
+    node: element("div", { class: "rt-sortable-controls" },
       element("label", { for: search.id }, "Filter"), search,
       element("details", null, summary,
         element("fieldset", null, element("legend", { class: "rt-unseen" }, "Columns shown"), choices))),
@@ -123,21 +124,24 @@ function controlsOf(properties, id, change, model) {
   };
 }
 
-function drugRow({ name, cells }, visible, cited) {
-  return element("tr", null, element("th", { scope: "row" }, name), visible.map((place) => cellOf(cells[place], cited)));
+function lineOf({ name, row, marks = [], cells }, visible, cited) {
+  return element("tr", null,
+    element("th", { scope: "row" }, row ? citedLabel(row, cited) : name, marks.map((mark) => element("span", { class: "rt-sortable-mark" }, mark))),
+    visible.map((place) => cellOf(cells[place], cited)));
 }
 
 function cellOf(cell, cited) {
   if (!cell.entries.length) {
-    return element("td", { class: "rt-drugs-empty" }, element("span", { "aria-hidden": "true" }, "\u2013"), element("span", { class: "rt-unseen" }, "nothing recorded"));
+    return element("td", { class: "rt-sortable-empty" }, element("span", { "aria-hidden": "true" }, "\u2013"), element("span", { class: "rt-unseen" }, "nothing recorded"));
   }
   const entries = cell.entries.map(([value, row, unread], place) => element("div", null,
-    place > 0 && cell.conflict && element("strong", { class: "rt-drugs-but" }, "but "),
-    value, citedLabel(row, cited), unread && element("span", { class: "rt-drugs-unread" }, NOT_CHECKED)));
+    place > 0 && cell.conflict && element("strong", { class: "rt-sortable-but" }, "but "),
+    value, row && citedLabel(row, cited), unread && element("span", { class: "rt-sortable-mark" }, NOT_CHECKED)));
   const long = cell.entries.some(([value]) => value.length > LONG);
-  return element("td", { class: long && "rt-drugs-long", data: { conflict: Boolean(cell.conflict) } }, entries);
+  return element("td", { class: long && "rt-sortable-long", data: { conflict: Boolean(cell.conflict) } }, entries);
 }
 
-function rowsOf({ entries }) {
-  return entries.map(([, row]) => row);
+function rowsOf({ row, cells }, visible) {
+  if (row) return [row];
+  return visible.flatMap((place) => cells[place].entries.map(([, id]) => id));
 }
