@@ -50,7 +50,8 @@ EXEMPT = re.compile(
     r"|\b[Tt]ypes?\s\d(?:(?:\s*[-–]\s*|\sto\s|\sor\s|\sand\s|,\s)\d)*"
     r"|\b[Ll]essons?\s\d\d(?:(?:\s*[-–]\s*|\sto\s|\sand\s|,\s)\d\d)*|\b\d\d\s·|^\|\s*\d\d\s\|"
     r"|\b(?:19|20)\d\d\b|\b\d+ minutes\b|\b(?:JupyterLab|Notebook|Python)\s\d[\d.]*"
-    r"|\bNG198\b",
+    r"|\bNG198\b"
+    r"|\b\d{1,2}-(?:cis|trans|oxo|hydroxy\w*)\b|\b\d{1,2}[EZ]\b|\b[A-Z]\w*[A-Z]-\d\b",  # 13-cis, 13Z, SEB-1
     re.MULTILINE,
 )
 NOT_CHECKED = "not checked against its source"
