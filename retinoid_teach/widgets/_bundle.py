@@ -10,6 +10,9 @@ one is broken, and where):
 
 A fourth keeps the result small: a text never runs over several lines, so that indentation and lines
 that hold only a comment can be left out.
+
+What others wrote stands in ``static/vendor/NAME/`` as they publish it, beside its ``LICENSE``: a script that
+declares one name, ``var a=…``. It is joined unread, and its licence goes with it as a comment.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ __all__ = ["STATIC", "BundleError", "module", "style"]
 
 STATIC = Path(__file__).parent / "static"
 
-_IMPORT = re.compile(r'import \{ ([\w$]+(?:, [\w$]+)*) \} from "\./([\w-]+\.js)";$')
+_IMPORT = re.compile(r'import \{ ([\w$]+(?:, [\w$]+)*) \} from "\./((?:vendor/[\w-]+/)?[\w-]+\.js)";$')
+_VENDORED = re.compile(r"(?:/\*(?:(?!\*/).)*\*/\s*)?var ([\w$]+)=", re.DOTALL)
 _EXPORT = re.compile(r"export (?=(?:async )?function\b|const\b|class\b)")
 _DECLARED = re.compile(r"(export )?(?:async function\*?|function\*?|const|let|class) ([\w$]+)")
 _COMMENT_BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -138,7 +142,7 @@ def _collect(name: str, folder: Path, parts: dict[str, _Part], trail: tuple[str,
         raise BundleError(f"parts import each other in a circle: {' > '.join([*trail, name])}.")
     if name in parts:
         return
-    part = _parse(name, _read(name, folder))
+    part = _vendored(name, folder) if name.startswith("vendor/") else _parse(name, _read(name, folder))
     for other, wanted in part.imports.items():
         _collect(other, folder, parts, (*trail, name))
         missing = [word for word in wanted if word not in parts[other].exported]
@@ -171,6 +175,17 @@ def _parse(name: str, text: str) -> _Part:
             exported.extend([found[2]] if found[1] else [])
         kept.append(_EXPORT.sub("", line, count=1) if line.startswith("export") else line)
     return _Part(name, imports, tuple(declared), tuple(exported), "\n".join(line.strip() for line in kept))
+
+
+def _vendored(name: str, folder: Path) -> _Part:
+    """A script of others, as it is, after its licence."""
+    text, licence = _read(name, folder), _read(f"{name.rpartition('/')[0]}/LICENSE", folder)
+    found = _VENDORED.match(text)
+    if found is None:
+        raise BundleError(f"{name}: a vendored script declares one name, as var a=…; found {text[:40]!r}.")
+    if "*/" in licence:
+        raise BundleError(f"{name}: its LICENSE cannot stand in a comment, for it holds */.")
+    return _Part(name, {}, (found[1],), (found[1],), f"/*!\n{licence.strip()}\n*/\n{text.strip()}")
 
 
 def _lines_without_comments(text: str) -> list[tuple[int, str]]:

@@ -1,0 +1,100 @@
+import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
+import { keepKeys } from "./keys.js";
+import { withCitations } from "./citations.js";
+import { labControls } from "./lab_controls.js";
+import { copyLine } from "./lab_copy.js";
+import { sameValues } from "./lab_numbers.js";
+import { labPlot } from "./lab_plot.js";
+import { labFoot, labReadouts } from "./lab_readouts.js";
+
+/**
+ * A lab: controls, a picture that follows them, a sentence that says what it shows. Traits: `data` (controls, texts,
+ * sources; never changes), `values` (what the controls say) and `drawing` (what Python made of the values in
+ * `drawing.for`). Only the newest values are sent; the page waits for no timer, it compares.
+ */
+
+/**
+ * @param {{model: any, el: HTMLElement}} view
+ * @returns {() => void} takes the listeners and the plot away with the view
+ */
+export function render({ model, el }) {
+  const data = model.get("data");
+  const cited = { rows: data.rows, sources: data.sources };
+  const page = labPage(data, cited, {
+    change: (key, value) => send({ ...model.get("values"), [key]: value }),
+    rest: () => page.speak(),
+    reset: () => (send(data.initial), page.speak()),
+    copy: () => copyLine(model.get("drawing").call, page.node).then((done) =>
+      page.say(done ? "Copied: " + model.get("drawing").call : "Not copied. The values: " + model.get("drawing").call)),
+  });
+  function send(values) {
+    model.set("values", values);
+    model.save_changes();
+  }
+  const update = () => page.update(model.get("values"), model.get("drawing"));
+  el.append(page.node);
+  update();
+  for (const name of ["values", "drawing"]) model.on("change:" + name, update);
+  return () => {
+    for (const name of ["values", "drawing"]) model.off("change:" + name, update);
+    page.destroy();
+  };
+}
+
+function labPage(data, cited, to) {
+  const [plot, under, live] = [labPlot(), labReadouts(cited), liveRegion()];
+  const controls = labControls(data.controls, { id: idMaker("rt-lab"), ...to });
+  const picture = pictureOf(plot.node, data.waiting);
+  const said = element("p", { class: "rt-lab-said" });
+  const node = keepKeys(element("section", { class: "rt-root rt-lab", "aria-label": data.title, data: { lab: data.name } },
+    element("div", { class: "rt-lab-body" }, picture.node, controls.node), under.node, labFoot(data, to), said, live));
+  let [owed, spoken] = [false, ""];
+  const pay = () => {
+    if (!owed || "waiting" in node.dataset) return;
+    owed = false;
+    announce(live, spoken);
+  };
+  return {
+    node,
+    destroy: plot.destroy,
+    say: (text) => announce(live, (said.textContent = text)),
+    speak: () => ((owed = true), pay()),
+    update: (values, drawing) => {
+      const late = !sameValues(values, drawing.for);
+      node.toggleAttribute("data-waiting", late);
+      controls.update(values, drawing);
+      said.textContent = "";
+      if (late) return;
+      spoken = plain(drawing.sentence);
+      picture.update(drawing, cited);
+      plot.update(drawing);
+      under.update(drawing);
+      pay();
+    },
+  };
+}
+
+/** A text without its citations, for the ear. */
+function plain(text) {
+  return text.replace(/ ?\[[A-Za-z][\w-]*\d(\.\w+)?\]/g, "");
+}
+
+function pictureOf(figure, waiting) {
+  const parts = Object.fromEntries(["title", "y", "x", "empty", "sentence"].map((name) => [name, element("p", { class: "rt-lab-" + name })]));
+  const wait = element("p", { class: "rt-lab-wait" }, waiting);
+  const frame = element("div", { class: "rt-lab-frame", role: "img" }, parts.y, figure, parts.x);
+  return {
+    node: element("div", { class: "rt-lab-picture" }, parts.title,
+      element("div", { class: "rt-lab-place" }, frame, parts.empty), element("div", { class: "rt-lab-words" }, wait, parts.sentence)),
+    update: (drawing, cited) => {
+      parts.title.textContent = drawing.title;
+      parts.y.textContent = drawing.y.label;
+      parts.x.textContent = drawing.x.label;
+      frame.setAttribute("aria-label", plain(drawing.sentence));
+      frame.hidden = Boolean(drawing.empty);
+      parts.empty.textContent = drawing.empty;
+      parts.empty.hidden = !drawing.empty;
+      fill(parts.sentence, withCitations(drawing.sentence, cited));
+    },
+  };
+}
