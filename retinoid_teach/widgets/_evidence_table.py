@@ -115,7 +115,7 @@ def fact_value(row: Mapping[str, Any]) -> str:
     Examples
     --------
     >>> fact_value(shipped().row("P033")[1]), fact_value(shipped().row("P001")[1])
-    ('29 ± 40 h (SD)', '10004 ng*h/mL (CV 22 %)')
+    ('29 ± 40 h (SD)', '10004 ng*h/mL (CV 22\xa0%)')
     """
     if row["value"] is None:
         return ""
@@ -125,7 +125,7 @@ def fact_value(row: Mapping[str, Any]) -> str:
     if spread is None:
         return " ".join(filter(None, parts))
     if kind == "CV%":
-        return f"{' '.join(filter(None, parts))} (CV {spread:g} %)"
+        return f"{' '.join(filter(None, parts))} (CV {spread:g}\u00a0%)"
     return (
         f"{' '.join(filter(None, [parts[0], '±', f'{spread:g}', parts[1]]))} ({_SPREAD.get(str(kind), kind)})"
     )

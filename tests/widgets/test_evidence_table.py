@@ -53,7 +53,7 @@ def test_traps_and_unsettled_rows_are_marked_or_left_out() -> None:
 @pytest.mark.parametrize(
     ("row_id", "pattern"),
     [
-        ("P002", r"\d+ ng/mL \(CV \d+ %\)"),
+        ("P002", r"\d+ ng/mL \(CV \d+\xa0%\)"),
         ("P033", r"\d+ ± \d+ h \(SD\)"),
         ("P067", r"< \d+ ng/mL"),
         ("P014", r"CYP2C8, .*"),
