@@ -48,7 +48,7 @@ function framed(spec, to) {
 function rangeControl({ key, label, unit, low, high, step, stops }, { id, change, rest, why }) {
   const place = stops ? (value) => nearest(stops, value) : (value) => value;
   const valueAt = (at) => (stops ? stops[Number(at)] : Number(at));
-  const output = element("output", { for: id(key), class: "rt-lab-value" });
+  const output = element("output", { for: id(key), class: "rt-lab-value", "aria-live": "off" });
   const input = element("input", {
     type: "range", id: id(key), "aria-describedby": why, min: stops ? 0 : low, max: stops ? stops.length - 1 : high, step: stops ? 1 : step,
     on: {

@@ -1,0 +1,279 @@
+"""What the labs share, in a real browser: controls, the picture that follows them, and the kernel's turn."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab_mounting import mounted_lab, sendable
+from tests.browser.mounting import PHONE, THEMES, overflows
+from tests.widgets.plain_lab import PlainLab
+
+HOSTILE = "<img src=x onerror=\"document.title='hit'\">"
+WAITING = "Waiting for the kernel"
+
+
+@pytest.fixture
+def lab(page_with):
+    return mounted_lab(page_with, PlainLab())
+
+
+def slider(lab, name="plain amount"):
+    return lab.page.get_by_role("slider", name=name)
+
+
+def picture(lab):
+    return lab.page.get_by_role("img", name="the top is")
+
+
+def spoken(lab):
+    """The live region; a slider's output has the role too, and is silent."""
+    return lab.page.locator("[role=status]")
+
+
+def pixels(lab):
+    """The canvas as the browser has it."""
+    return lab.page.evaluate("document.querySelector('.rt-lab canvas').toDataURL()")
+
+
+def painted(lab):
+    """After the frame in which what was asked is drawn."""
+    lab.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return pixels(lab)
+
+
+def test_a_slider_has_its_name_value_and_unit(lab):
+    expect(slider(lab)).to_have_attribute("aria-valuetext", "5\u00a0mg")
+    expect(lab.page.locator("output").first).to_have_text("5\u00a0mg")
+
+
+def test_by_keyboard_a_slider_sends_its_value_and_the_answer_is_shown_and_said(lab):
+    before = painted(lab)
+    slider(lab).focus()
+    lab.page.keyboard.press("ArrowRight")
+    expect(slider(lab)).to_have_attribute("aria-valuetext", "5.5\u00a0mg")
+    assert lab.asked() == [lab.lab.data["initial"] | {"amount": 5.5}]
+    lab.answer()
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("the top is 5.5 ng/mL")
+    expect(picture(lab)).to_have_attribute("aria-label", "plain: the top is 5.5 ng/mL.")
+    expect(spoken(lab)).to_have_text("plain: the top is 5.5 ng/mL.")
+    assert painted(lab) != before
+
+
+def test_nothing_is_said_while_the_slider_moves(lab):
+    slider(lab).evaluate("(input) => { input.value = 7; input.dispatchEvent(new Event('input')); }")
+    lab.answer()
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("the top is 7 ng/mL")
+    expect(spoken(lab)).to_have_text("")
+    slider(lab).dispatch_event("change")
+    expect(spoken(lab)).to_have_text("plain: the top is 7 ng/mL.")
+
+
+def test_a_slider_of_stops_has_them_and_no_other_value(lab):
+    slider(lab, "level").focus()
+    lab.page.keyboard.press("End")
+    assert lab.asked()[-1]["level"] == 100
+    lab.page.keyboard.press("ArrowLeft")
+    assert lab.asked()[-1]["level"] == 89
+
+
+def test_a_value_between_two_stops_is_shown_as_it_is(page_with):
+    lab = mounted_lab(page_with, PlainLab(level=1.234))
+    expect(slider(lab, "level")).to_have_attribute("aria-valuetext", "1.234\u00a0nM")
+
+
+def test_the_newest_value_wins_over_a_slow_kernel(lab):
+    """Three moves, answered late and one by one: an old answer is not shown, the last one is."""
+    slider(lab).focus()
+    for _ in range(3):
+        lab.page.keyboard.press("ArrowRight")
+    asked = lab.asked()
+    assert [one["amount"] for one in asked] == [5.5, 6, 6.5]
+    for values in asked[:2]:
+        lab.answer(values)
+        expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("the top is 5 ng/mL")
+        expect(slider(lab)).to_have_attribute("aria-valuetext", "6.5\u00a0mg")
+    lab.answer(asked[2])
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("the top is 6.5 ng/mL")
+    expect(spoken(lab)).to_have_text("plain: the top is 6.5 ng/mL.")
+    assert len(lab.asked()) == 3
+
+
+def test_after_two_hundred_moves_there_is_one_picture(lab):
+    box = slider(lab)
+    box.evaluate("""(input) => {
+      for (let at = 0; at < 200; at += 1) {
+        input.value = String((at % 20) / 2);
+        input.dispatchEvent(new Event('input'));
+      }
+    }""")
+    assert lab.asked()[-1]["amount"] == 9.5
+    for values in lab.asked()[::20]:
+        lab.answer(values)
+    lab.answer()
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("the top is 9.5 ng/mL")
+    expect(lab.page.locator(".rt-lab canvas")).to_have_count(1)
+
+
+def test_the_view_takes_everything_with_it(lab):
+    lab.page.evaluate("cleanup()")
+    expect(lab.page.locator(".rt-lab canvas")).to_have_count(0)
+    lab.mounted.receive(drawing=sendable(PlainLab(amount=1).drawing))
+    lab.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+
+
+def test_without_an_answer_it_says_what_to_do(lab):
+    expect(lab.page.get_by_text(WAITING)).to_be_hidden()
+    slider(lab).press("ArrowRight")
+    expect(lab.page.get_by_text("run this cell to move the sliders")).to_be_visible()
+    expect(picture(lab)).to_be_visible()
+    lab.answer()
+    expect(lab.page.get_by_text(WAITING)).to_be_hidden()
+
+
+def test_a_stored_lab_shows_its_picture_without_a_kernel(lab):
+    expect(picture(lab)).to_be_visible()
+    expect(lab.page.locator(".rt-lab-title")).to_have_text("plain title")
+    assert lab.asked() == []
+
+
+def test_values_from_python_move_the_controls(lab):
+    lab.lab.values = {"amount": 2, "shape": "none", "many": [], "flag": True}
+    lab.mounted.receive(values=lab.lab.values, drawing=sendable(lab.lab.drawing))
+    expect(slider(lab)).to_have_value("2")
+    expect(lab.page.get_by_role("radio", name="no curve")).to_be_checked()
+    expect(lab.page.get_by_role("group", name="many").get_by_label("plain a")).not_to_be_checked()
+    expect(lab.page.get_by_text("plain nothing")).to_be_visible()
+    expect(lab.page.locator(".rt-lab-frame")).to_be_hidden()
+    assert lab.asked() == []
+
+
+def test_a_picture_that_was_away_comes_back(lab):
+    lab.page.get_by_role("radio", name="no curve").check()
+    lab.answer()
+    expect(lab.page.locator(".rt-lab-frame")).to_be_hidden()
+    lab.page.get_by_role("radio", name="one curve").check()
+    lab.answer()
+    expect(picture(lab)).to_be_visible()
+    expect(lab.page.locator(".rt-lab canvas")).to_have_count(1)
+
+
+def test_what_cannot_be_used_says_why_and_what_plays_no_part_is_away(lab):
+    lab.page.get_by_label("list").select_option("b")
+    assert lab.asked()[-1]["list"] == "b"
+    lab.answer()
+    flag = lab.page.get_by_role("checkbox", name="flag")
+    expect(flag).to_be_disabled()
+    expect(flag).to_have_accessible_description("not with b")
+    expect(lab.page.get_by_role("group", name="many")).to_be_hidden()
+
+
+def test_only_what_is_on_offer_is_shown(lab):
+    lab.page.get_by_role("checkbox", name="flag").check()
+    lab.answer()
+    many = lab.page.get_by_role("group", name="many")
+    expect(many.get_by_label("plain a")).to_be_visible()
+    expect(many.get_by_label("plain b")).to_be_hidden()
+    expect(lab.page.get_by_text("plain note")).to_be_visible()
+
+
+def test_the_picture_keeps_its_place_while_the_slider_moves(lab):
+    place = lab.page.locator(".rt-lab-numbers")
+    before = place.bounding_box()
+    slider(lab).press("End")
+    lab.answer()
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("the top is 10")
+    assert place.bounding_box() == before
+
+
+def test_reset_goes_back_to_the_start(lab):
+    slider(lab).press("End")
+    lab.answer()
+    lab.page.get_by_role("button", name="Reset").click()
+    assert lab.asked()[-1] == lab.lab.data["initial"]
+    lab.answer()
+    expect(slider(lab)).to_have_value("5")
+    expect(spoken(lab)).to_have_text("plain: the top is 5 ng/mL.")
+
+
+def test_copy_values_gives_a_line_of_python(page_with):
+    lab = mounted_lab(page_with, PlainLab(), permissions=["clipboard-read", "clipboard-write"])
+    lab.page.get_by_role("button", name="Copy values").click()
+    call = lab.lab.drawing["call"]
+    expect(lab.page.locator(".rt-lab-said")).to_have_text(f"Copied: {call}")
+    assert lab.page.evaluate("navigator.clipboard.readText()") == call
+
+
+def test_without_a_clipboard_the_line_can_be_read(page_with):
+    lab = mounted_lab(page_with, PlainLab())
+    lab.page.evaluate("document.execCommand = () => false")
+    lab.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    lab.page.get_by_role("button", name="Copy values").click()
+    expect(lab.page.locator(".rt-lab-said")).to_have_text(
+        f"Not copied. The values: {lab.lab.drawing['call']}"
+    )
+
+
+def test_it_follows_a_theme_that_changes(lab):
+    lab.page.evaluate("document.body.className = 'theme-light'")
+    light = painted(lab)
+    lab.page.evaluate("document.body.className = 'theme-dark'")
+    assert painted(lab) != light
+    lab.page.evaluate("document.body.className = 'theme-light'")
+    assert painted(lab) == light
+    lab.page.emulate_media(forced_colors="active")
+    assert painted(lab) != light
+
+
+def test_it_is_printed_in_the_colours_of_paper(page_with):
+    dark = mounted_lab(page_with, PlainLab(), theme="dark")
+    before = painted(dark)
+    dark.page.emulate_media(media="print")
+    assert painted(dark) != before
+    expect(picture(dark)).to_be_visible()
+    expect(dark.page.get_by_role("button", name="Reset")).to_be_hidden()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("values", [{}, {"shape": "none"}, {"list": "b", "flag": True}], ids=str)
+def test_axe_finds_nothing(page_with, axe_violations, theme, values):
+    lab = mounted_lab(page_with, PlainLab(**values), theme=theme)
+    lab.page.get_by_text("Sources (1)").click()
+    lab.page.get_by_text("What am I looking at?").click()
+    assert axe_violations(lab.page, "#widget") == []
+
+
+@pytest.mark.parametrize("width", [320, PHONE, 600, 760, 1000])
+def test_it_fits_its_place(page_with, width):
+    lab = mounted_lab(page_with, PlainLab("words that are rather long"), width=width)
+    painted(lab)
+    assert overflows(lab.mounted) <= 0
+    assert covered(lab) == []
+
+
+def covered(lab):
+    """Labels at the ends that lie over each other or beyond the picture."""
+    return lab.page.evaluate("""() => {
+      const frame = document.querySelector(".rt-lab-figure").getBoundingClientRect();
+      const ends = [...document.querySelectorAll(".rt-lab-end")];
+      const boxes = ends.map((one) => [one.textContent, one.getBoundingClientRect()]);
+      const beyond = boxes.filter(([, box]) => box.right > frame.right + 1 || box.bottom > frame.bottom + 1);
+      const over = boxes.filter(([, one], at) => boxes.slice(at + 1).some(([, other]) =>
+        one.top < other.bottom - 0.5 && other.top < one.bottom - 0.5));
+      return [...beyond, ...over].map(([text]) => text);
+    }""")
+
+
+def test_a_picture_follows_the_width_of_its_place(lab):
+    lab.page.set_viewport_size({"width": PHONE, "height": 900})
+    expect(lab.page.get_by_text("short", exact=True)).to_be_visible()
+    expect(lab.page.locator(".rt-lab canvas")).to_have_count(1)
+    assert overflows(lab.mounted) <= 0
+
+
+def test_text_of_a_file_stays_text(page_with):
+    lab = mounted_lab(page_with, PlainLab(HOSTILE, flag=True))
+    lab.page.get_by_text("What am I looking at?").click()
+    expect(lab.page.locator("#widget img")).to_have_count(0)
+    expect(lab.page.locator(".rt-lab-title")).to_have_text(f"{HOSTILE} title")
+    assert lab.page.title() != "hit"
