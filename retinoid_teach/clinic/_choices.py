@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from numbers import Number
 
 
 def one_of(argument: str, value: object, allowed: Sequence[str]) -> str:
@@ -48,6 +49,17 @@ def several_of(argument: str, values: object, allowed: Sequence[str]) -> tuple[s
             f"{argument}={values!r} must be a list or tuple of names, such as ({allowed[0]!r},)."
         )
     return tuple(dict.fromkeys(one_of(argument, value, allowed) for value in values))
+
+
+def is_number(value: object) -> bool:
+    """Say whether a value is a number and not a truth value, Python's or NumPy's.
+
+    Examples
+    --------
+    >>> is_number(16.5), is_number(True), is_number("16")
+    (True, False, False)
+    """
+    return isinstance(value, Number) and not isinstance(value, bool)
 
 
 def _nearest(value: object, allowed: Sequence[str]) -> str:

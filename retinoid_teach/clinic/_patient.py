@@ -8,7 +8,7 @@ from dataclasses import InitVar, dataclass
 from typing import Any
 
 from ..evidence import Catalog
-from ._choices import one_of, several_of
+from ._choices import is_number, one_of, several_of
 from ._rows import clinic_rows
 
 OLDEST = 120
@@ -110,7 +110,7 @@ def _age(value: Any) -> float | None:
     if value is None:
         return None
     wrong = ValueError(f"age_years={value!r} must be a number from 0 to {OLDEST}, or None if not stated.")
-    if isinstance(value, (bool, str)):
+    if not is_number(value):
         raise wrong
     try:
         years = float(value)

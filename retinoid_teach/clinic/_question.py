@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ._choices import one_of
+from ._choices import is_number, one_of
 from ._patient import Patient
 from ._restrictions import Region
 from ._rows import ClinicRows
@@ -34,7 +34,7 @@ def ask(acne_type: int, guideline: str, patient: Patient, region: str | None, ro
     >>> ask(2, "nice_ng198", Patient(), None, clinic_rows()).region
     ('UK',)
     """
-    if isinstance(acne_type, bool) or acne_type not in rows.acne_types:
+    if not is_number(acne_type) or acne_type not in rows.acne_types:
         allowed = ", ".join(map(str, rows.acne_types))
         raise ValueError(f"acne_type={acne_type!r} must be one of {allowed} (the course counts four types).")
     one_of("guideline", guideline, list(rows.guidelines))

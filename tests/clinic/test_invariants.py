@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.clinic._question import ask
-from retinoid_teach.clinic._verdict import Decision, clinic
+from retinoid_teach.clinic._verdict import Decision, clinic, fact_of
 from retinoid_teach.evidence import shipped
 
 from .oracle import VERDICTS, Oracle, State
@@ -350,3 +350,16 @@ def test_the_same_question_has_the_same_answer_whatever_the_order_of_the_facts(
             second.checked,
         )
         assert set(first.rows) == set(second.rows)
+
+
+def test_only_rules_that_close_an_option_are_worth_a_question() -> None:
+    """A caution about the same fact changes no verdict, so nobody is asked for it first."""
+    soft_beside_strict = 0
+    for region in (*((one,) for one in ROWS.regions), tuple(ROWS.regions)):
+        for option in OPTIONS:
+            asked = DESK.ask_first(option, Patient(), region)
+            assert all(limit.rule.level > 1 for limit in asked), option
+            facts = {fact_of(limit.rule) for limit in asked}
+            own = [DESK.restrictions.own(option, fact, region).limits for fact in facts]
+            soft_beside_strict += any(limit.rule.level == 1 for limits in own for limit in limits)
+    assert soft_beside_strict, "the data must hold the case that this test is about"

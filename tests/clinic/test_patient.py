@@ -40,7 +40,7 @@ class TestAge:
     def test_a_number_too_large_for_the_machine_is_an_age_nobody_has(self) -> None:
         assert message(age_years=10**400).endswith("must be a number from 0 to 120, or None if not stated.")
 
-    @pytest.mark.parametrize("age", ["16", "", True, False, [16], {"years": 16}, 3 + 4j])
+    @pytest.mark.parametrize("age", ["16", "", True, np.True_, b"16", False, [16], {"years": 16}, 3 + 4j])
     def test_what_is_not_a_number_is_refused(self, age: Any) -> None:
         assert message(age_years=age).startswith(f"age_years={age!r} must be a number from 0 to 120")
 
@@ -220,7 +220,7 @@ class TestAPersonIsAValue:
 
 
 class TestTheQuestion:
-    @pytest.mark.parametrize("acne_type", [5, 0, -1, 2.5, "2", True, False, None, [2], "Papular"])
+    @pytest.mark.parametrize("acne_type", [5, 0, -1, 2.5, "2", True, np.True_, False, None, [2], "Papular"])
     def test_an_acne_type_the_course_does_not_count_is_refused(self, acne_type: Any) -> None:
         assert asked(acne_type, "nice_ng198") == (
             f"acne_type={acne_type!r} must be one of 1, 2, 3, 4 (the course counts four types)."
