@@ -3,6 +3,7 @@ from ._evidence_table import EvidenceTable, evidence_table
 from ._explorer import Explorer, explorer
 from ._gags import GagsScorer, gags_scorer
 from ._handout import handout_html
+from ._kinetics_lab import KineticsLab, kinetics_lab
 from ._quiz import Quiz, quiz
 
 __all__ = [
@@ -10,11 +11,13 @@ __all__ = [
     "EvidenceTable",
     "Explorer",
     "GagsScorer",
+    "KineticsLab",
     "Quiz",
     "drug_table",
     "evidence_table",
     "explorer",
     "gags_scorer",
     "handout_html",
+    "kinetics_lab",
     "quiz",
 ]

@@ -141,19 +141,19 @@ class Drawing:
 
 
 def ceiling(value: float) -> float:
-    """Return the next 1, 2, 3, 4, 6 or 8 times a power of ten that leaves a little room above a value.
+    """Return the next round number that leaves a little room above a value.
 
     An axis that ends there stands still while a slider moves a little.
 
     Examples
     --------
     >>> ceiling(862), ceiling(97), ceiling(0)
-    (1000.0, 200.0, 1.0)
+    (1000.0, 150.0, 1.0)
     """
     if value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 3, 4, 6, 8, 10, 20) if step * power >= value * 1.08)
+    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10, 15) if step * power >= value * 1.08)
 
 
 def _packed(values: Array | None) -> bytes:

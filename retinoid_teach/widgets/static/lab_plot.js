@@ -77,7 +77,7 @@ function options(now, width, height, inks, drawn) {
       x: { time: false, distr: now.x.log ? 3 : 1, range: () => [now.x.low, now.x.high] },
       y: { distr: now.y.log ? 3 : 1, range: () => [now.y.low, now.y.high] },
     },
-    axes: [axis(inks, { size: 26, space: 52 }), axis(inks, { size: width < NARROW ? 44 : 52, space: 34 })],
+    axes: [axis(inks, now.x.log, { size: 26, space: 52 }), axis(inks, now.y.log, { size: width < NARROW ? 44 : 52, space: 34 })],
     series: [{}, ...now.curves.map((curve) => line(curve, inks)), ...now.bands.flatMap(() => [EDGE, EDGE])],
     bands: now.bands.map((_, at) => ({ series: [first + 2 * at + 1, first + 2 * at], fill: () => inks.of("band") })),
     hooks: { draw: [drawn] },
@@ -90,11 +90,14 @@ function line({ ink, dash }, inks) {
   return { stroke: () => inks.of(ink), width: 2.25, dash: DASHES[dash % DASHES.length], points: { show: false }, spanGaps: false };
 }
 
-function axis(inks, more) {
+function axis(inks, log, more) {
+  const whole = (value) => value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
+  const filter = (_, splits) => (log ? splits.map((value) => (whole(value) ? value : null)) : splits);
   return {
     stroke: () => inks.of("muted"),
     font: inks.font(),
-    grid: { stroke: () => inks.of("line"), width: 1 },
+    filter,
+    grid: { stroke: () => inks.of("line"), width: 1, filter },
     ticks: { show: false },
     values: (_, splits) => splits.map(tickText),
     ...more,
