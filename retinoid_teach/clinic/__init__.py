@@ -2,23 +2,39 @@
 
 Grade: `gags_score`, `crosswalk`. Choose: `Patient`, `appropriate_options`, `compare_guidelines`.
 Know the option: `side_effects`, `monitoring`, `interactions`, `pregnancy_rules`.
+Read a trial: `effect_size`, `pool`, `absolute_risk`, `relative_risk`, `rule_of_three`, `counts_from_percent`.
 """
 
+from ._absolute import NoneSeen, absolute_risk, counts_from_percent, relative_risk, rule_of_three
 from ._crosswalk import crosswalk
+from ._effects import NNT, EffectSize, Interval, effect_size, needed_to_treat
 from ._gags import GagsScore, gags_score
 from ._joins import interactions, monitoring, pregnancy_rules, side_effects
 from ._options import appropriate_options, compare_guidelines
 from ._patient import Patient
+from ._pool import Pooled, pool
 
 __all__ = [
+    "NNT",
+    "EffectSize",
     "GagsScore",
+    "Interval",
+    "NoneSeen",
     "Patient",
+    "Pooled",
+    "absolute_risk",
     "appropriate_options",
     "compare_guidelines",
+    "counts_from_percent",
     "crosswalk",
+    "effect_size",
     "gags_score",
     "interactions",
     "monitoring",
+    "needed_to_treat",
+    "pool",
     "pregnancy_rules",
+    "relative_risk",
+    "rule_of_three",
     "side_effects",
 ]
