@@ -1,7 +1,8 @@
 """The pharmacology of topical retinoids and the treatment of acne, as a course and as data with sources.
 
 Evidence: `tables`, `table`, `compare_drugs`, `cite`, `open_data`, `DataError`.
-Decisions: `clinic`. Figures and tables: `views`. Interaction: `widgets`, `explorer`. Questions: `learning`.
+Decisions: `clinic`. Models: `pharmacology`. Figures and tables: `views`. Interaction: `widgets`, `explorer`.
+Questions: `learning`.
 """
 
 import lazy_loader

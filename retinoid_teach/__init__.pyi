@@ -1,4 +1,4 @@
-from . import clinic, learning, views, widgets
+from . import clinic, learning, pharmacology, views, widgets
 from .evidence import Catalog, DataError, cite, compare_drugs, open_data, table, tables
 from .widgets import explorer
 
@@ -13,6 +13,7 @@ __all__ = [
     "explorer",
     "learning",
     "open_data",
+    "pharmacology",
     "table",
     "tables",
     "views",
