@@ -135,3 +135,23 @@ def test_text_of_a_file_stays_text(page_with, catalog_with_texts):
     scorer = mounted(page_with, gags_scorer(catalog=catalog_with_texts(hostile)))
     expect(scorer.page.locator("#widget img")).to_have_count(0)
     assert scorer.page.title() != "hit"
+
+
+@pytest.mark.parametrize("width", [276, PHONE])
+def test_words_of_choices_and_bands_never_run_into_each_other(page_with, width):
+    """A phone shows a widget inside a notebook, which leaves it some 250 pixels."""
+    gags = mounted(page_with, gags_scorer({"nose": "nodule"}), width=width)
+    assert overflows(gags) <= 0
+    words = gags.page.locator(".rt-gags-choice, .rt-gags-share span").evaluate_all(
+        """all => all.map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          const { left, right, top, bottom } = range.getBoundingClientRect();
+          return [left, right, top, bottom];
+        }).filter(([left, right]) => right > left)"""
+    )
+    assert len(words) > 30
+    for place, (left, right, top, bottom) in enumerate(words):
+        for other_left, other_right, other_top, other_bottom in words[place + 1 :]:
+            apart = right <= other_left + 1 or other_right <= left + 1
+            assert apart or bottom <= other_top + 1 or other_bottom <= top + 1
