@@ -5,6 +5,8 @@ from ._gags import GagsScorer, gags_scorer
 from ._handout import handout_html
 from ._kinetics_lab import KineticsLab, kinetics_lab
 from ._quiz import Quiz, quiz
+from ._receptor_lab import ReceptorLab, receptor_lab
+from ._skin_lab import SkinLab, skin_lab
 
 __all__ = [
     "DrugTable",
@@ -13,6 +15,8 @@ __all__ = [
     "GagsScorer",
     "KineticsLab",
     "Quiz",
+    "ReceptorLab",
+    "SkinLab",
     "drug_table",
     "evidence_table",
     "explorer",
@@ -20,4 +24,6 @@ __all__ = [
     "handout_html",
     "kinetics_lab",
     "quiz",
+    "receptor_lab",
+    "skin_lab",
 ]

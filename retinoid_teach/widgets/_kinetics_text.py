@@ -54,15 +54,9 @@ _MEANS = (
 )
 
 
-def label_dose(catalog: Catalog) -> float:
-    """Return the dose of the label's study, mg."""
-    _, row = catalog.row(LABEL_DOSE)
-    return float(row["value"])
-
-
 def is_label_dose(values: Mapping[str, Any], catalog: Catalog) -> bool:
     """Whether the values are those of the label's study: one dose, and that dose."""
-    return values["doses"] == 1 and values["dose_mg"] == label_dose(catalog)
+    return bool(values["doses"] == 1 and values["dose_mg"] == model.label_dose_mg(catalog))
 
 
 def kinetics_sentence(values: Mapping[str, Any], found: Run, catalog: Catalog) -> str:
@@ -139,7 +133,7 @@ def kinetics_readouts(values: Mapping[str, Any], found: Run, catalog: Catalog) -
 def _bound(fed: bool, catalog: Catalog) -> Iterator[Readout]:
     label = LABEL[fed]
     auc, peak, time = (seen(label[name], catalog) for name in ("auc", "peak", "time"))
-    bound = model.cmax_over_auc_bound(time.value)
+    bound = float(model.cmax_over_auc_bound(time.value))
     yield Readout(
         "Peak ÷ area, at most, for this kind of model: 1/(e × time of peak)", figures(bound), "per h"
     )
@@ -156,7 +150,7 @@ def kinetics_notes(values: Mapping[str, Any], catalog: Catalog) -> list[str]:
     if is_label_dose(values, catalog):
         notes.append(_MEANS)
     elif values["doses"] == 1:
-        dose = amount(label_dose(catalog), "mg")
+        dose = amount(model.label_dose_mg(catalog), "mg")
         notes.append(
             f"What was measured is drawn for one dose of {dose} [{LABEL_DOSE}], that of the label's study."
         )

@@ -59,7 +59,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """A point, with its spread up and down (`low`, `high`) and along (`left`, `right`) where it has one."""
+    """A point, with its spread up and down (`low`, `high`) and along (`left`, `right`) where it has one.
+
+    `computed` marks what no one measured; a `minor` one has no name where there is little room.
+    """
 
     x: float
     y: float
@@ -71,6 +74,7 @@ class Mark:
     left: float | None = None
     right: float | None = None
     computed: bool = False
+    minor: bool = False
 
 
 @dataclass(frozen=True)

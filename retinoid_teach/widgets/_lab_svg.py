@@ -15,7 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM = 62, 168, 34, 46
 PAPER, INK, FAINT, GRID = "#f6f5f1", "#1f2430", "#5a6070", "#dddbd3"
 INKS = {1: "#1a5ba6", 2: "#a84300", 3: "#5b3a99", 4: "#33691e", 5: "#7a2a5c", 6: "#3d4650", "muted": FAINT}
 DASHES = ("", "9 5", "2 4", "12 4 2 4", "5 3", "16 6")
-_GAP, _MOST_POINTS = 15.0, 120
+_GAP, _MOST_POINTS = 15.0, 90
 
 
 def picture(drawing: Drawing) -> str:
@@ -63,7 +63,7 @@ def _curve(drawing: Drawing, curve: Curve) -> str:
 
 def _points(drawing: Drawing, values: Array) -> list[str]:
     assert drawing.x_values is not None
-    step = max(1, len(values) // _MOST_POINTS)
+    step = -(-len(values) // _MOST_POINTS)
     pairs = list(zip(drawing.x_values, values, strict=True))
     kept = [*pairs[:-1:step], *pairs[-1:]]
     return [f"{_across(drawing.x, a):.1f} {_up(drawing.y, b):.1f}" for a, b in kept if math.isfinite(b)]

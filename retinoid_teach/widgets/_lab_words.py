@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["amount", "figures", "hours"]
+__all__ = ["amount", "figures", "hours", "percent"]
 
 
 def figures(value: float, digits: int = 3) -> str:
@@ -12,7 +12,7 @@ def figures(value: float, digits: int = 3) -> str:
 
     Examples
     --------
-    >>> figures(862.4), figures(10004), figures(0.06935), figures(5.3), figures(0)
+    >>> figures(862.4), figures(10004), figures(0.06936), figures(5.3), figures(0)
     ('862', '10,000', '0.0694', '5.3', '0')
     """
     if value == 0 or not math.isfinite(value):
@@ -46,3 +46,14 @@ def hours(value: float) -> str:
     """
     said = amount(value, "h", 2 if value < 10 else 3)
     return f"{said} ({amount(value / 24, 'days', 2)})" if value >= 72 else said
+
+
+def percent(fraction: float) -> str:
+    """Return a fraction as a percentage: two figures, and never a rounded 100.
+
+    Examples
+    --------
+    >>> percent(0.2345), percent(0.9996), percent(0.00042)
+    ('23 %', 'over 99 %', '0.042 %')
+    """
+    return "over 99 %" if 0.995 <= fraction < 1 else f"{figures(100 * fraction, 2)} %"

@@ -159,7 +159,7 @@ def test_everything_else_of_a_drawing_is_json() -> None:
     )
     assert json.loads(text)["marks"] == [
         {"x": 5, "y": 5 / 3, "text": "plain mark", "ink": 2, "short": "", "low": 0, "high": 2.5}
-        | {"left": 4, "right": 6, "computed": False}
+        | {"left": 4, "right": 6, "computed": False, "minor": False}
     ]
 
 

@@ -54,14 +54,15 @@ export function labelMargin(texts, font, width) {
  */
 export function labelLayer() {
   const node = element("div", { class: "rt-lab-labels" });
-  function place(ends, points, area) {
+  function place(ends, all, area) {
     const key = area.width < NARROW ? "short" : "text";
     const nodes = ends.map((end) => label(end, key, "rt-lab-end", area.right - 12));
+    const points = area.width < NARROW ? all.filter((point) => !point.minor) : all;
     const pointNodes = points.map((point) => label(point, key, "rt-lab-point", area.width / 2));
     fill(node, nodes, pointNodes);
     const sized = ends.map((end, at) => ({ y: end.y, height: nodes[at].offsetHeight }));
     spreadLabels(sized, 0, area.height).forEach((top, at) => move(nodes[at], area.left + area.plot + 12, top));
-    placePoints(points, pointNodes, area);
+    placePoints(points, pointNodes, area, all);
   }
   return { node, place };
 }
@@ -82,8 +83,8 @@ function move(node, left, top) {
 }
 
 /** Each beside its point, on the side where it covers no other label and no point, if there is one. */
-function placePoints(points, nodes, area) {
-  const taken = points.map(({ x, y }) => ({ left: x - 5, top: y - 5, right: x + 5, bottom: y + 5 }));
+function placePoints(points, nodes, area, all) {
+  const taken = all.map(({ x, y }) => ({ left: x - 5, top: y - 5, right: x + 5, bottom: y + 5 }));
   points.forEach(({ x, y }, at) => {
     const [wide, high] = [nodes[at].offsetWidth, nodes[at].offsetHeight];
     const tries = [
@@ -92,7 +93,7 @@ function placePoints(points, nodes, area) {
     ].map(([left, top]) => ({ left, top, right: left + wide, bottom: top + high }));
     const inside = tries.filter((box) => box.left >= area.left && box.right <= area.left + area.plot && box.top >= 0
       && box.bottom <= area.top + area.height);
-    const others = taken.filter((_, other) => other !== at);
+    const others = taken.filter((box) => box.right !== x + 5 || box.bottom !== y + 5);
     const best = inside.find((box) => !others.some((other) => cover(box, other))) || inside[0] || tries[0];
     taken.push(best);
     move(nodes[at], best.left, best.top);
