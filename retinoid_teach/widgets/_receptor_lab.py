@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 NONE, MOST = "none", 6
 LOW_NM, HIGH_NM, POINTS = 0.01, 1e5, 200
 OF_RECEPTORS = ("Kd", "Ki")
-_FREE = ("set", "add")
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
+_FOR_ALL = re.compile(r"Compare .* of this assay only\.|Confidence is low\.")
 _SLOPE_ONE = "Competition is worked out for one site, with slope 1."
 _NO_RIVAL = "No second ligand is chosen."
 _WHAT_IF = "A slope other than 1 is a what-if: no row of this set states one."
@@ -123,7 +125,7 @@ class ReceptorLab(Lab):
                 "rival": given.get("rival", NONE),
                 "add": NONE,
             }
-        elif "add" not in given:
+        if "add" not in given:
             values = values | {"add": NONE}
         if len(values["curves"]) > MOST:
             raise ValueError(f"curves: {len(values['curves'])} are too many. Allowed: {MOST} at a time")
@@ -171,6 +173,7 @@ class ReceptorLab(Lab):
             cursor=values["concentration_nm"],
             readouts=list(receptor_readouts(chosen, constants, shares, self._catalog)),
             notes=[*self._refusal(values, chosen), *_cautions(chosen, values, rival)],
+            facts=_of_rows(chosen.caution),
             disabled=_disabled(values, self._rivals(values)),
             offers=self._offers(values, chosen),
         )
@@ -253,7 +256,7 @@ def _curves(
         if rival is not None and _compete(one, rival):
             name = f"{name}, beside {amount(values['rival_nm'], 'nM')} {short_name(rival.compound)}"
             alone = 100 * _share(one, x, {"hill": 1}, None)
-            yield Curve(alone, f"{constant_name(one)}, alone", "muted", (at + 1) % MOST, short=one.target)
+            yield Curve(alone, f"{constant_name(one)}, alone", "muted", (at + 3) % MOST, short="alone")
         yield Curve(100 * _share(one, x, values, rival), name, at + 1, at, short=_short(one, constants))
 
 
@@ -272,9 +275,20 @@ def _bound_mark(one: Constant) -> Mark:
 
 
 def _cautions(chosen: ConstantSet, values: Mapping[str, Any], rival: Constant | None) -> Iterator[str]:
-    yield chosen.caution
+    yield _first_words(chosen.caution)
     if values["hill"] != 1 and rival is None:
         yield _WHAT_IF
+
+
+def _first_words(caution: str) -> str:
+    """The part of a caution that holds for every row of the set."""
+    return " ".join(sentence for sentence in _SENTENCE.split(caution) if _FOR_ALL.match(sentence))
+
+
+def _of_rows(caution: str) -> list[tuple[str, list[str]]]:
+    """What the rows of the set add in their notes."""
+    said = [sentence for sentence in _SENTENCE.split(caution) if not _FOR_ALL.match(sentence)]
+    return [("Noted in the rows", said)] if said else []
 
 
 def _disabled(values: Mapping[str, Any], rivals: Sequence[str]) -> dict[str, str]:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 THROUGH, INTO, OWN = "through_the_skin", "into_the_blood", "own"
 _OF_THROUGH = ("compound", "molar_mass", "uncorrected")
 _OF_INTO = ("dose_mg_per_day", "study", "limit_ng_ml")
-_KP = (1e-4, 100.0)
+_KP = (1e-3, 10.0)
 _RISE = (1e-2, 1e3)
 _LIMITS = ladder(0.1, 30)
 
@@ -157,19 +157,12 @@ class SkinLab(Lab):
             for one in skin(name, self._catalog).estimates:
                 places.setdefault((one.log_p, one.corrected), []).append(name)
         named: list[str] = []
-        for (log_p, height), names in places.items():
+        for (log_p, height), names in sorted(places.items(), key=lambda place: chosen in place[1]):
             text = ", ".join(name for name in names if name not in named)
             named += names
             here = chosen in names
-            yield Mark(
-                log_p,
-                height,
-                text,
-                1 if here else "muted",
-                chosen if here else "",
-                computed=True,
-                minor=not here,
-            )
+            ink, short = (1, chosen) if here else ("muted", "")
+            yield Mark(log_p, height, text, ink, short, computed=True, minor=not here)
 
     def _into(self, values: Mapping[str, Any]) -> Drawing:
         share, band = rises(values, self._catalog)

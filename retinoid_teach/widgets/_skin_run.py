@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NATURAL, FINE_LIMIT, GEL_LIMIT, GEL_NEEDED, CREAM_RISE = "P065", "P066", "P067", "P073", "P068"
 FORMULA = ("K002", "K003", "K004", "K005")
 ASSUMED = ("K006", "K007")
-LOG_P = (2.0, 10.0)
+LOG_P = (2.0, 9.0)
 PERCENT = (0.1, 100.0)
 POINTS = 120
 _MG_A_DAY = re.compile(r"\(?([\d.]+) mg(?:/day)?\)?")

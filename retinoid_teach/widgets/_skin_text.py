@@ -95,7 +95,7 @@ def through_notes(found: Skin) -> Iterator[str]:
             f"Sources predict different logP, and the answers differ with them: {figures(low, 2)} to "
             f"{amount(high, 'cm/h', 2)} with the watery layer."
         )
-    yield f"The constants of both formulas are second-hand: {NOT_CHECKED} {_cited(FORMULA)}."
+    yield f"Each constant of both formulas is second-hand, {NOT_CHECKED} {_cited(FORMULA)}."
 
 
 def into_sentence(values: Mapping[str, Any], catalog: Catalog) -> str:
@@ -153,7 +153,7 @@ def into_readouts(values: Mapping[str, Any], catalog: Catalog) -> Iterator[Reado
 
 
 def _cream(catalog: Catalog) -> str:
-    return str(catalog.row(CREAM_RISE)[1]["formulation"]).partition(",")[0]
+    return " ".join(str(catalog.row(CREAM_RISE)[1]["formulation"]).split()[:2])
 
 
 def into_notes(values: Mapping[str, Any], catalog: Catalog) -> Iterator[str]:

@@ -3,7 +3,7 @@ import { keepKeys } from "./keys.js";
 import { withCitations } from "./citations.js";
 import { labControls } from "./lab_controls.js";
 import { copyLine } from "./lab_copy.js";
-import { sameValues } from "./lab_numbers.js";
+import { sameValues, unbroken } from "./lab_numbers.js";
 import { labPlot } from "./lab_plot.js";
 import { labFoot, labReadouts } from "./lab_readouts.js";
 
@@ -94,7 +94,7 @@ function pictureOf(figure, waiting) {
       frame.hidden = Boolean(drawing.empty);
       parts.empty.textContent = drawing.empty;
       parts.empty.hidden = !drawing.empty;
-      fill(parts.sentence, withCitations(drawing.sentence, cited));
+      fill(parts.sentence, withCitations(unbroken(drawing.sentence), cited));
     },
   };
 }

@@ -57,7 +57,8 @@ export function labelLayer() {
   function place(ends, all, area) {
     const key = area.width < NARROW ? "short" : "text";
     const nodes = ends.map((end) => label(end, key, "rt-lab-end", area.right - 12));
-    const points = area.width < NARROW ? all.filter((point) => !point.minor) : all;
+    const chosen = all.filter((point) => !point.minor);
+    const points = area.width < NARROW ? chosen : [...chosen, ...all.filter((point) => point.minor)];
     const pointNodes = points.map((point) => label(point, key, "rt-lab-point", area.width / 2));
     fill(node, nodes, pointNodes);
     const sized = ends.map((end, at) => ({ y: end.y, height: nodes[at].offsetHeight }));
@@ -82,20 +83,23 @@ function move(node, left, top) {
   node.style.transform = "translate(" + Math.round(left) + "px, " + Math.round(top) + "px)";
 }
 
-/** Each beside its point, on the side where it covers no other label and no point, if there is one. */
+/** Each beside its point, where it covers no other label and no point; a minor one without such a place is left out. */
 function placePoints(points, nodes, area, all) {
   const taken = all.map(({ x, y }) => ({ left: x - 5, top: y - 5, right: x + 5, bottom: y + 5 }));
-  points.forEach(({ x, y }, at) => {
+  points.forEach(({ x, y, minor }, at) => {
     const [wide, high] = [nodes[at].offsetWidth, nodes[at].offsetHeight];
     const tries = [
       [x + BESIDE, y - high / 2], [x + BESIDE, y - high - 3], [x + BESIDE, y + 3],
       [x - BESIDE - wide, y - high / 2], [x - wide / 2, y - high - BESIDE], [x - wide / 2, y + BESIDE],
+      [x - BESIDE - wide, y - high - 3], [x - BESIDE - wide, y + 3],
     ].map(([left, top]) => ({ left, top, right: left + wide, bottom: top + high }));
     const inside = tries.filter((box) => box.left >= area.left && box.right <= area.left + area.plot && box.top >= 0
       && box.bottom <= area.top + area.height);
     const others = taken.filter((box) => box.right !== x + 5 || box.bottom !== y + 5);
-    const best = inside.find((box) => !others.some((other) => cover(box, other))) || inside[0] || tries[0];
-    taken.push(best);
+    const free = inside.find((box) => !others.some((other) => cover(box, other)));
+    const best = free || inside[0] || tries[0];
+    nodes[at].hidden = minor && !free;
+    if (!nodes[at].hidden) taken.push(best);
     move(nodes[at], best.left, best.top);
   });
 }

@@ -52,3 +52,12 @@ export function tickText(value) {
 export function amountText(value, unit) {
   return tickText(value) + (unit ? "\u00a0" + unit : "");
 }
+
+/**
+ * Keep a number and its unit on one line.
+ * @param {string} text
+ * @returns {string}
+ */
+export function unbroken(text) {
+  return text.replace(/(\d) (?=[%a-z\u00b5])/g, "$1\u00a0");
+}

@@ -9,6 +9,9 @@ import { floatsOf, tickText } from "./lab_numbers.js";
  * The picture: one uPlot that stays while only its numbers change, in a box whose height never does.
  */
 
+/** What a number beside an axis takes of it, in pixels. */
+const [WIDE, HIGH] = [42, 20];
+
 /**
  * @returns {{node: HTMLElement, update: (drawing: any) => void, destroy: () => void}}
  */
@@ -77,7 +80,10 @@ function options(now, width, height, inks, drawn) {
       x: { time: false, distr: now.x.log ? 3 : 1, range: () => [now.x.low, now.x.high] },
       y: { distr: now.y.log ? 3 : 1, range: () => [now.y.low, now.y.high] },
     },
-    axes: [axis(inks, now.x.log, { size: 26, space: 52 }), axis(inks, now.y.log, { size: width < NARROW ? 44 : 52, space: 34 })],
+    axes: [
+      axis(inks, now.x.log, ({ bbox }) => bbox.width / WIDE, { size: 26, space: 52 }),
+      axis(inks, now.y.log, ({ bbox }) => bbox.height / HIGH, { size: width < NARROW ? 44 : 52, space: 34 }),
+    ],
     series: [{}, ...now.curves.map((curve) => line(curve, inks)), ...now.bands.flatMap(() => [EDGE, EDGE])],
     bands: now.bands.map((_, at) => ({ series: [first + 2 * at + 1, first + 2 * at], fill: () => inks.of("band") })),
     hooks: { draw: [drawn] },
@@ -90,18 +96,28 @@ function line({ ink, dash }, inks) {
   return { stroke: () => inks.of(ink), width: 2.25, dash: DASHES[dash % DASHES.length], points: { show: false }, spanGaps: false };
 }
 
-function axis(inks, log, more) {
-  const whole = (value) => value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
-  const filter = (_, splits) => (log ? splits.map((value) => (whole(value) ? value : null)) : splits);
+function axis(inks, log, room, more) {
+  const powers = (plot, splits) => (log ? splits.map((value) => (isPower(value) ? value : null)) : splits);
   return {
     stroke: () => inks.of("muted"),
     font: inks.font(),
-    filter,
-    grid: { stroke: () => inks.of("line"), width: 1, filter },
+    grid: { stroke: () => inks.of("line"), width: 1, filter: powers },
     ticks: { show: false },
+    filter: (plot, splits) => (log ? spaced(powers(plot, splits), room(plot) / (devicePixelRatio || 1)) : splits),
     values: (_, splits) => splits.map(tickText),
     ...more,
   };
+}
+
+function isPower(value) {
+  return value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
+}
+
+/** Every power of ten, or every second or third where there is no room for all. */
+function spaced(splits, room) {
+  const powers = splits.filter((value) => value !== null);
+  const step = Math.max(1, Math.ceil(powers.length / room));
+  return splits.map((value) => (value !== null && powers.indexOf(value) % step === 0 ? value : null));
 }
 
 /** Curves at their last point, lines and bands where they are: all at the right. */

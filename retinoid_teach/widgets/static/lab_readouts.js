@@ -1,5 +1,6 @@
 import { element, fill } from "./dom.js";
 import { sourceList, withCitations } from "./citations.js";
+import { unbroken } from "./lab_numbers.js";
 
 /**
  * What stands under the picture: its sentence, numbers, cautions, what is known where no curve can be drawn, and
@@ -18,7 +19,7 @@ export function labReadouts(cited) {
     update: (drawing) => {
       fill(numbers, drawing.readouts.map((one) => readout(one, cited)));
       numbers.hidden = !drawing.readouts.length;
-      fill(notes, drawing.notes.map((text) => element("p", null, withCitations(text, cited))));
+      fill(notes, drawing.notes.map((text) => element("p", null, withCitations(unbroken(text), cited))));
       fill(facts, drawing.facts.map((group) => factGroup(group, cited)));
     },
   };
