@@ -83,7 +83,7 @@ MIXED = {
     ("R045",): "R045 holds no constant in nM",
     ("R049",): "R049 is of another class of target (other nuclear receptor)",
     ("R024",): "R024 is of a compound without a curve; no_curve says why",
-    ("R00l",): "'R00l' is not known; did you mean 'R00 of receptor_activity",
+    ("X1",): "'X1' is not known. Allowed: ids of receptor_activity",
     (): "none was given. Allowed: one row id of receptor_activity or more",
 }
 
