@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
-from retinoid_teach import clinic, learning
+from retinoid_teach import clinic, learning, pharmacology, table
+from retinoid_teach.evidence import shipped
 
 GUIDELINES = ["nice_ng198", "aad_2024", "eu_s3_2016", "global_alliance_2018"]
 ECZEMA = clinic.Patient(conditions=("eczema_irritated_or_broken_skin",))
@@ -76,6 +79,99 @@ def test_lesson_01_four_bridges_from_type_3_are_rough() -> None:
 
     rows = table("grade_crosswalk").query("acne_type == '3' and checked")
     assert (rows["closeness"] == "rough").sum() == 4
+
+
+def held(row_id: str) -> float:
+    """The one number that a row holds."""
+    return float(shipped().row(row_id)[1]["value"])
+
+
+def test_lesson_03_each_tenfold_step_buys_less() -> None:
+    kd = held("R013")
+    shares = [
+        100 * float(share) for share in pharmacology.receptor_occupancy([0.1 * kd, kd, 10 * kd, 100 * kd], kd)
+    ]
+    assert [round(share) for share in shares] == [9, 50, 91, 99]
+    assert [round(b - a) for a, b in itertools.pairwise(shares)][1:] == [41, 8]
+    assert learning.question("Q-03-01").right == pytest.approx(shares[2])
+
+
+def test_lesson_03_competitors_at_their_kd_leave_a_third_empty() -> None:
+    kd = {"tretinoin": held("R013"), "alitretinoin": held("R015")}
+    shares = pharmacology.competitive_occupancy(kd, kd)
+    assert list(shares.values()) == pytest.approx([1 / 3, 1 / 3])
+    pushed = pharmacology.competitive_occupancy(kd | {"alitretinoin": 10 * kd["alitretinoin"]}, kd)
+    assert learning.question("Q-03-06").right == pytest.approx(100 * float(pushed["tretinoin"]))
+
+
+def test_lesson_03_half_of_gamma_is_a_tenth_of_alpha() -> None:
+    share = 100 * float(pharmacology.receptor_occupancy(held("R003"), held("R001")))
+    assert learning.question("Q-03-05").right == pytest.approx(share)
+    assert round(share, -1) == 10
+
+
+def test_lesson_03_the_ratio_changes_with_the_assay() -> None:
+    by_binding = pharmacology.selectivity("ki_r001", "adapalene", "RARG", "RARA")
+    assert learning.question("Q-03-16").right == pytest.approx(by_binding)
+    assert round(by_binding, 1) == 8.5
+    by_effect = pharmacology.one_axis(["R009", "R010"])
+    assert round(pharmacology.selectivity(by_effect, "adapalene", "RARG", "RARA"), 1) == 2.4
+    with pytest.raises(ValueError, match="differ in quantity"):
+        pharmacology.one_axis(["R003", "R041"])
+    assert round(held("R003") / held("R041")) == 12
+
+
+def test_lesson_03_the_kd_of_tretinoin_differ_more_than_forty_five_times() -> None:
+    rows = table("receptor_activity").query("compound == 'tretinoin' and parameter == 'Kd' and checked")
+    at_the_rar = rows[rows["target"].str.contains("RAR")]["value"].astype(float)
+    assert (at_the_rar.idxmin(), at_the_rar.idxmax()) == ("R017", "R063")
+    assert at_the_rar.max() / at_the_rar.min() > 45
+    assert learning.question("Q-03-02").right == pytest.approx(at_the_rar.max() / at_the_rar.min())
+
+
+def test_lesson_03_a_collection_prints_one_ec50_for_all_three_receptors() -> None:
+    assert {held(row) for row in ("R055", "R056", "R057")} == {200}
+
+
+def test_lesson_03_no_constant_of_isotretinoin_makes_a_curve() -> None:
+    sets = pharmacology.constant_sets().values()
+    assert not any(one.compound == "isotretinoin" for each in sets for one in each.constants)
+    assert pharmacology.no_curve().known[:4] == ("R019", "R020", "R021", "R022")
+
+
+def test_lesson_03_the_ratios_of_trifarotene_do_not_fit_together() -> None:
+    assert held("R032") < held("R030") < held("R031")
+
+
+def test_lesson_03_three_numbers_of_the_rar_stand_at_the_rxr() -> None:
+    rows = table("receptor_activity", include="all")
+    rows = rows[rows["target"].str.fullmatch("RXR[ABG]") & rows["assay"].str.contains(r"\bRAR\b")]
+    assert list(rows.index) == ["R058", "R061", "R064"]
+    assert set(rows["use"]) == {"trap"}
+
+
+def test_lesson_03_skin_has_five_rxr_for_each_rar() -> None:
+    effects = table("mechanism_effects")["value"]
+    assert round(float(effects["M006"]) / float(effects["M005"])) == 5
+
+
+def test_lesson_03_the_filter_finds_both_sides_of_the_disagreements() -> None:
+    status = table("mechanism_effects")["teaching_status"]
+    both = ["M030", "M031", "M022", "M023", "M062", "M063", "M064", "M007", "M008"]
+    assert set(status[both]) == {"contested"}
+    assert status["M017"] == "hypothesis"
+
+
+def test_lesson_03_the_face_answers_weeks_after_the_gene() -> None:
+    effects = table("mechanism_effects")
+    assert list(effects.loc[["M055", "M056"], "assay"]) == ["6 h", "24 h"]
+    assert learning.question("Q-03-04").right == float(effects.loc["M051", "value"])
+    assert float(effects.loc["M050", "value"]) < float(effects.loc["M051", "value"])
+
+
+def test_lesson_03_nine_printed_claims_are_traps() -> None:
+    traps = table("data_traps", include="all")
+    assert list(traps["area"].isin(["receptor", "mechanism"])).count(True) == 9
 
 
 def test_lesson_09_the_six_options_are_checked_in_all_four_lists() -> None:
