@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Cited = dict[str, Any]
-"""``rows``: row id to (place in `sources`, where in the source); ``sources``: (citation, address or "")."""
+"""``rows``: row id to (place in `sources`, where in the source, places of further sources); ``sources``:
+(citation, address or "")."""
 
 
 def cited_rows(ids: Iterable[str], catalog: Catalog) -> Cited:
@@ -35,8 +36,11 @@ def cited_rows(ids: Iterable[str], catalog: Catalog) -> Cited:
     for reference in cite(*ids, catalog=catalog):
         address = next((link.address for link in reference.links if link.address), "")
         for row_id in reference.rows:
-            place = [len(found["sources"]), _place(row_id, reference.unread_rows, catalog)]
-            found["rows"].setdefault(row_id, place)
+            place = len(found["sources"])
+            if row_id in found["rows"]:
+                found["rows"][row_id].append(place)
+            else:
+                found["rows"][row_id] = [place, _place(row_id, reference.unread_rows, catalog)]
         found["sources"].append([reference.citation, address])
     return found
 
@@ -56,8 +60,9 @@ def sources_html(ids: Iterable[str], cited: Cited) -> str:
     """Return the list of the sources of rows as HTML; nothing where there are none."""
     by_source: dict[int, list[str]] = {}
     for row_id in ids:
-        source, place = cited["rows"][row_id]
-        by_source.setdefault(source, []).append(f"{row_id}, {place}" if place else row_id)
+        first, place, *others = cited["rows"][row_id]
+        for source in (first, *others):
+            by_source.setdefault(source, []).append(f"{row_id}, {place}" if place else row_id)
     items = "".join(
         f"<li>{_linked(*cited['sources'][source])} ({html.escape('; '.join(rows))})</li>"
         for source, rows in by_source.items()
@@ -71,8 +76,9 @@ def _place(row_id: str, unread: tuple[str, ...], catalog: Catalog) -> str:
 
 
 def _label(row_id: str, cited: Cited) -> str:
-    source, place = cited["rows"][row_id]
-    title = ", ".join(part for part in (cited["sources"][source][0], place) if part)
+    first, place, *others = cited["rows"][row_id]
+    citations = "; ".join(cited["sources"][source][0] for source in (first, *others))
+    title = ", ".join(part for part in (citations, place) if part)
     return f' <sup title="{html.escape(title)}">{row_id}</sup>'
 
 

@@ -117,6 +117,14 @@ def test_a_row_that_is_not_taught_is_not_a_row_of_the_taught() -> None:
         evidence_table("receptor_activity", ["R051"], include="taught")
 
 
+def test_a_row_with_several_sources_names_them_all() -> None:
+    data = evidence_table("data_traps", ["T02"]).data
+    first, _, *others = data["rows"]["T02"]
+    named = [data["sources"][source][0] for source in (first, *others)]
+    wanted = shipped().row("T02")[1]["correct_source_ids"].split(";")
+    assert named == [shipped().row(source)[1]["citation"] for source in wanted]
+
+
 def test_the_stand_in_has_the_columns_shown_and_nothing_that_runs() -> None:
     few = evidence_table("data_traps", ["T10"], ["why"])
     page = few._html()

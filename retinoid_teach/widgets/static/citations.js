@@ -4,7 +4,10 @@ import { element, webLink } from "./dom.js";
  * Texts that cite rows, as `[GS008]` or `[P009.value]`, and the list of the sources behind them.
  */
 
-/** @typedef {{rows: Record<string, [number, string]>, sources: [string, string][]}} Cited */
+/**
+ * A row has the number of its source, the place there, and the numbers of further sources.
+ * @typedef {{rows: Record<string, [number, string, ...number[]]>, sources: [string, string][]}} Cited
+ */
 
 const CITATION = /\[([A-Za-z][A-Za-z0-9_-]*\d)(?:\.[a-z][a-z0-9_]*)?\]/g;
 
@@ -31,8 +34,9 @@ export function withCitations(text, cited) {
  * @returns {HTMLElement} its label, which names its source
  */
 export function citedLabel(id, { rows, sources }) {
-  const [source, place] = rows[id];
-  const title = [sources[source][0], place].filter(Boolean).join(", ");
+  const [first, place, ...others] = rows[id];
+  const citations = [first, ...others].map((source) => sources[source][0]).join("; ");
+  const title = [citations, place].filter(Boolean).join(", ");
   return element("sup", { class: "rt-cited", title }, element("span", { class: "rt-unseen" }, " row "), id);
 }
 
@@ -56,10 +60,12 @@ export function rowsCited(texts, cited) {
 export function sourceList(ids, cited) {
   const bySource = new Map();
   for (const id of ids) {
-    const [source, place] = cited.rows[id];
-    if (!bySource.has(source)) bySource.set(source, new Map());
-    const places = bySource.get(source);
-    places.set(place, [...(places.get(place) || []), id]);
+    const [first, place, ...others] = cited.rows[id];
+    for (const source of [first, ...others]) {
+      if (!bySource.has(source)) bySource.set(source, new Map());
+      const places = bySource.get(source);
+      places.set(place, [...(places.get(place) || []), id]);
+    }
   }
   if (!bySource.size) return null;
   const items = [...bySource].map(([source, places]) => item(cited.sources[source], places));
