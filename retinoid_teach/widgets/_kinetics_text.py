@@ -63,11 +63,10 @@ def kinetics_sentence(values: Mapping[str, Any], found: Run, catalog: Catalog) -
     """Say what the picture shows."""
     parts = [_one(values, found, catalog) if values["doses"] == 1 else _many(values, found, catalog)]
     natural = model.endogenous_ng_ml(catalog=catalog)
-    if found.natural_h > 0:
-        parts.append(
-            f"It falls below the body's own level of {amount(natural, 'ng/mL')} [{NATURAL}] "
-            f"{hours(found.natural_h)} after the {'last ' if values['doses'] > 1 else ''}dose."
-        )
+    parts.append(
+        f"It falls below the body's own level of {amount(natural, 'ng/mL')} [{NATURAL}] "
+        f"{hours(found.natural_h)} after the {'last ' if values['doses'] > 1 else ''}dose."
+    )
     if values["both_meals"]:
         parts.append(f"The other curve is the same dose {MEALS[not values['fed']]}.")
     return " ".join(parts)
@@ -134,9 +133,7 @@ def _bound(fed: bool, catalog: Catalog) -> Iterator[Readout]:
     label = LABEL[fed]
     auc, peak, time = (seen(label[name], catalog) for name in ("auc", "peak", "time"))
     bound = float(model.cmax_over_auc_bound(time.value))
-    yield Readout(
-        "Peak ÷ area, at most, for this kind of model: 1/(e × time of peak)", figures(bound), "per h"
-    )
+    yield Readout("Largest peak ÷ area of such a model: 1/(e × time of peak)", figures(bound), "per h")
     yield Readout("Peak ÷ area on the label", figures(peak.value / auc.value), "per h", (peak.row, auc.row))
 
 

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 62, 168, 34, 46
 PAPER, INK, FAINT, GRID = "#f6f5f1", "#1f2430", "#5a6070", "#dddbd3"
-INKS = {1: "#1a5ba6", 2: "#a84300", 3: "#5b3a99", 4: "#33691e", 5: "#7a2a5c", 6: "#3d4650", "muted": FAINT}
+INKS = {
+    1: "#1a5ba6",
+    2: "#a84300",
+    3: "#5b3a99",
+    4: "#33691e",
+    5: "#7a2a5c",
+    6: "#3d4650",
+    "muted": FAINT,
+    "text": INK,
+}
 DASHES = ("", "9 5", "2 4", "12 4 2 4", "5 3", "16 6")
 _GAP, _MOST_POINTS = 15.0, 90
 

@@ -120,13 +120,9 @@ class ReceptorLab(Lab):
     def _agreed(self, values: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
         chosen = self._sets.get(values["set"])
         if "set" in given and "curves" not in given:
-            values = values | {
-                "curves": self._all_of(values["set"]),
-                "rival": given.get("rival", NONE),
-                "add": NONE,
-            }
-        if "add" not in given:
-            values = values | {"add": NONE}
+            values = values | {"curves": self._all_of(values["set"]), "rival": given.get("rival", NONE)}
+        if not {"add", "set", "curves"}.isdisjoint(given):
+            values = values | {"add": given.get("add", NONE)}
         if len(values["curves"]) > MOST:
             raise ValueError(f"curves: {len(values['curves'])} are too many. Allowed: {MOST} at a time")
         if chosen is None or not set(values["curves"]) <= set(chosen.row_ids):

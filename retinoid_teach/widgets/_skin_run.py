@@ -81,7 +81,7 @@ def study_dose(row_id: str, catalog: Catalog) -> float:
     10.0
     """
     _, row = catalog.row(row_id)
-    found = _MG_A_DAY.search(row["formulation"])
+    found = _MG_A_DAY.search(row["formulation"] or "")
     if found is None:
         raise ValueError(f"{row_id}: its formulation {row['formulation']!r} gives no dose in mg")
     return float(found[1])

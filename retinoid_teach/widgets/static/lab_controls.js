@@ -39,7 +39,7 @@ function framed(spec, to) {
     node,
     show: (value, why, offered) => {
       show(value, Boolean(why), offered);
-      reason.textContent = why;
+      if (reason.textContent !== why) reason.textContent = why;
       reason.hidden = !why;
     },
   };
@@ -61,6 +61,7 @@ function rangeControl({ key, label, unit, low, high, step, stops }, { id, change
   });
   function say(value) {
     const text = amountText(value, unit);
+    if (output.textContent === text) return;
     output.textContent = text;
     input.setAttribute("aria-valuetext", text);
   }

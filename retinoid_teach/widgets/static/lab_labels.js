@@ -43,29 +43,49 @@ export function spreadLabels(labels, low, high) {
  */
 export function labelMargin(texts, font, width) {
   if (!texts.length) return 14;
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = "600 " + font;
-  const longest = Math.max(...texts.map((text) => pen.measureText(text).width));
+  PEN.font = "600 " + font;
+  const longest = Math.max(...texts.map((text) => PEN.measureText(text).width));
   return Math.ceil(Math.min(longest + 46, width * (width < NARROW ? 0.3 : 0.32)));
 }
+
+const PEN = document.createElement("canvas").getContext("2d");
 
 /**
  * @returns {{node: HTMLElement, place: (ends: EndLabel[], points: any[], plot: any) => void}}
  */
 export function labelLayer() {
   const node = element("div", { class: "rt-lab-labels" });
-  function place(ends, all, area) {
-    const key = area.width < NARROW ? "short" : "text";
-    const nodes = ends.map((end) => label(end, key, "rt-lab-end", area.right - 12));
+  let [key, ends, points] = ["", [], []];
+
+  /** Elements and their sizes stay while the words do: measuring makes the browser lay out the page. */
+  function furnished(endsNow, pointsNow, area) {
+    const form = area.width < NARROW ? "short" : "text";
+    const wanted = JSON.stringify([form, area.right, area.width, endsNow.map(look), pointsNow.map(look)]);
+    if (wanted === key) return;
+    key = wanted;
+    ends = endsNow.map((end) => label(end, form, "rt-lab-end", area.right - 12));
+    points = pointsNow.map((point) => label(point, form, "rt-lab-point", area.width / 2));
+    fill(node, ends, points);
+    [ends, points] = [ends.map(sized), points.map(sized)];
+  }
+
+  function place(endsNow, all, area) {
     const chosen = all.filter((point) => !point.minor);
-    const points = area.width < NARROW ? chosen : [...chosen, ...all.filter((point) => point.minor)];
-    const pointNodes = points.map((point) => label(point, key, "rt-lab-point", area.width / 2));
-    fill(node, nodes, pointNodes);
-    const sized = ends.map((end, at) => ({ y: end.y, height: nodes[at].offsetHeight }));
-    spreadLabels(sized, 0, area.height).forEach((top, at) => move(nodes[at], area.left + area.plot + 12, top));
-    placePoints(points, pointNodes, area, all);
+    const pointsNow = area.width < NARROW ? chosen : [...chosen, ...all.filter((point) => point.minor)];
+    furnished(endsNow, pointsNow, area);
+    const labels = endsNow.map((end, at) => ({ y: end.y, height: ends[at].height }));
+    spreadLabels(labels, 0, area.height).forEach((top, at) => move(ends[at].node, area.left + area.plot + 12, top));
+    placePoints(pointsNow, points, area, all);
   }
   return { node, place };
+}
+
+function look({ text, short, ink, pattern }) {
+  return [text, short, ink, pattern];
+}
+
+function sized(node) {
+  return { node, width: node.offsetWidth, height: node.offsetHeight };
 }
 
 function label(one, key, name, width) {
@@ -84,10 +104,10 @@ function move(node, left, top) {
 }
 
 /** Each beside its point, where it covers no other label and no point; a minor one without such a place is left out. */
-function placePoints(points, nodes, area, all) {
+function placePoints(points, labels, area, all) {
   const taken = all.map(({ x, y }) => ({ left: x - 5, top: y - 5, right: x + 5, bottom: y + 5 }));
   points.forEach(({ x, y, minor }, at) => {
-    const [wide, high] = [nodes[at].offsetWidth, nodes[at].offsetHeight];
+    const { node, width: wide, height: high } = labels[at];
     const tries = [
       [x + BESIDE, y - high / 2], [x + BESIDE, y - high - 3], [x + BESIDE, y + 3],
       [x - BESIDE - wide, y - high / 2], [x - wide / 2, y - high - BESIDE], [x - wide / 2, y + BESIDE],
@@ -98,9 +118,9 @@ function placePoints(points, nodes, area, all) {
     const others = taken.filter((box) => box.right !== x + 5 || box.bottom !== y + 5);
     const free = inside.find((box) => !others.some((other) => cover(box, other)));
     const best = free || inside[0] || tries[0];
-    nodes[at].hidden = minor && !free;
-    if (!nodes[at].hidden) taken.push(best);
-    move(nodes[at], best.left, best.top);
+    node.hidden = Boolean(minor) && !free;
+    if (!node.hidden) taken.push(best);
+    move(node, best.left, best.top);
   });
 }
 

@@ -14,21 +14,41 @@ import { unbroken } from "./lab_numbers.js";
 export function labReadouts(cited) {
   const [notes, facts] = [element("div", { class: "rt-lab-notes" }), element("div", { class: "rt-lab-facts" })];
   const numbers = element("dl", { class: "rt-lab-numbers" });
+  let values = [];
+  const told = {
+    readouts: whenOther(({ length }, list) => {
+      values = list.map(({ value }) => element("span", { class: "rt-lab-figure-value" }, value));
+      fill(numbers, list.map((one, at) => readout(one, values[at], cited)));
+      numbers.hidden = !length;
+    }),
+    notes: whenOther((_, texts) => fill(notes, texts.map((text) => element("p", null, withCitations(unbroken(text), cited))))),
+    facts: whenOther((_, groups) => fill(facts, groups.map((group) => factGroup(group, cited)))),
+  };
   return {
     node: element("div", { class: "rt-lab-under" }, numbers, notes, facts),
     update: (drawing) => {
-      fill(numbers, drawing.readouts.map((one) => readout(one, cited)));
-      numbers.hidden = !drawing.readouts.length;
-      fill(notes, drawing.notes.map((text) => element("p", null, withCitations(unbroken(text), cited))));
-      fill(facts, drawing.facts.map((group) => factGroup(group, cited)));
+      told.readouts(drawing.readouts.map(({ label, unit, rows }) => [label, unit, rows]), drawing.readouts);
+      drawing.readouts.forEach(({ value }, at) => (values[at].textContent = value));
+      told.notes(drawing.notes, drawing.notes);
+      told.facts(drawing.facts, drawing.facts);
     },
   };
 }
 
-function readout({ label, value, unit, rows }, cited) {
+/** Write only what differs from what stands there: most moves of a slider change a few figures. */
+function whenOther(write) {
+  let held = null;
+  return (form, content) => {
+    const now = JSON.stringify(form);
+    if (now !== held) write(form, content);
+    held = now;
+  };
+}
+
+function readout({ label, unit, rows }, value, cited) {
   const ids = (rows || []).map((id) => " [" + id + "]").join("");
   return element("div", { class: "rt-lab-number" }, element("dt", null, label),
-    element("dd", null, element("span", { class: "rt-lab-figure-value" }, value), unit && " " + unit, withCitations(ids, cited)));
+    element("dd", null, value, unit && " " + unit, withCitations(ids, cited)));
 }
 
 function factGroup({ title, texts }, cited) {
