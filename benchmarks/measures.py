@@ -8,12 +8,14 @@ from benchmarks.explorer import clicks, clicks_grown
 from benchmarks.growth import loading
 from benchmarks.imports import imports
 from benchmarks.kernels import memory
+from benchmarks.labs import sliders
 from benchmarks.run import Measure
 from benchmarks.sizes import lessons, parts
 
 MEASURES: dict[str, Measure] = {
     "clicks": clicks,
     "clicks-grown": clicks_grown,
+    "labs": sliders,
     "imports": imports,
     "memory": memory,
     "decisions": decisions,

@@ -49,7 +49,8 @@ class Lab(TeachingWidget):
     _about: ClassVar[Sequence[str]]
 
     data = traitlets.Dict(read_only=True).tag(sync=True)
-    values = traitlets.Dict().tag(sync=True)
+    # No echo: the page compares `drawing["for"]` with what it asked, and one message less is a faster answer.
+    values = traitlets.Dict().tag(sync=True, echo_update=False)
     drawing = traitlets.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, values: Mapping[str, Any], catalog: Catalog) -> None:

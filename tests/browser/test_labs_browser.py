@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from retinoid_teach.widgets import kinetics_lab, receptor_lab, skin_lab
 from tests.browser.lab_mounting import mounted_lab, sendable
 from tests.browser.mounting import PHONE, THEMES, overflows
 from tests.widgets.plain_lab import PlainLab
@@ -277,3 +278,78 @@ def test_text_of_a_file_stays_text(page_with):
     expect(lab.page.locator("#widget img")).to_have_count(0)
     expect(lab.page.locator(".rt-lab-title")).to_have_text(f"{HOSTILE} title")
     assert lab.page.title() != "hit"
+
+
+LABS = {
+    "receptor": receptor_lab,
+    "receptor, two ligands": lambda: receptor_lab("kd_r013", rival="R015", add="R001"),
+    "receptor, many curves": lambda: receptor_lab("kd_r059"),
+    "receptor, a bound": lambda: receptor_lab("kd_r017"),
+    "receptor, no curve": lambda: receptor_lab("isotretinoin"),
+    "kinetics": kinetics_lab,
+    "kinetics, all": lambda: kinetics_lab(both_meals=True, metabolite=True, log_axis=True),
+    "kinetics, many doses": lambda: kinetics_lab(doses=14, fed=False, model="no_lag"),
+    "skin": skin_lab,
+    "skin, no flux": lambda: skin_lab("adapalene"),
+    "skin, blood": lambda: skin_lab(picture="into_the_blood"),
+}
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_each_lab_fits_a_phone_and_a_page_and_axe_finds_nothing(page_with, axe_violations, name):
+    made = LABS[name]()
+    for theme, width in (("light", 1000), ("jupyter-dark", PHONE)):
+        lab = mounted_lab(page_with, made, theme=theme, width=width)
+        expect(lab.page.locator(".rt-lab-frame")).to_be_visible(visible=not made.drawing["empty"])
+        assert overflows(lab.mounted) <= 0
+        assert covered(lab) == []
+        assert axe_violations(lab.page, "#widget") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "slider_name"),
+    [("receptor", "Concentration"), ("kinetics", "Dose"), ("skin", "Molar mass of the curves")],
+)
+def test_each_lab_answers_a_key_with_another_picture(page_with, name, slider_name):
+    lab = mounted_lab(page_with, LABS[name]())
+    before = painted(lab)
+    lab.page.get_by_role("slider", name=slider_name, exact=True).press("ArrowRight")
+    lab.answer()
+    expect(lab.root).not_to_have_attribute("data-waiting", "")
+    assert painted(lab) != before
+
+
+def test_a_set_of_constants_brings_its_own_boxes_and_isotretinoin_brings_none(page_with):
+    lab = mounted_lab(page_with, receptor_lab())
+    lab.page.get_by_label("Set of constants").select_option("kd_r013")
+    lab.answer()
+    lab.mounted.receive(values=lab.lab.values)
+    boxes = lab.page.get_by_role("group", name="Curves (six at most)").get_by_role("checkbox")
+    expect(boxes).to_have_count(2)
+    expect(boxes.first).to_be_checked()
+    lab.page.get_by_label("Set of constants").select_option("isotretinoin")
+    lab.answer()
+    lab.mounted.receive(values=lab.lab.values)
+    expect(lab.page.get_by_text("no constant of isotretinoin can be trusted")).to_be_visible()
+    expect(lab.page.get_by_text("Printed in a database, and not used")).to_be_visible()
+    expect(lab.page.get_by_role("slider")).to_have_count(0)
+
+
+def test_a_constant_of_another_set_is_refused_in_words(page_with):
+    lab = mounted_lab(page_with, receptor_lab())
+    lab.page.get_by_label("Add a constant of another set").select_option("R013")
+    lab.answer()
+    expect(lab.page.get_by_text("Not added. R001 and R013 differ in quantity")).to_be_visible()
+
+
+def test_a_study_moves_the_limit_and_the_limit_the_study(page_with):
+    lab = mounted_lab(page_with, skin_lab(picture="into_the_blood"))
+    lab.page.get_by_label("a fine assay").check()
+    lab.answer()
+    lab.mounted.receive(values=lab.lab.values)
+    limit = lab.page.get_by_role("slider", name="Detection limit")
+    expect(limit).to_have_attribute("aria-valuetext", "0.3\u00a0ng/mL")
+    limit.press("End")
+    lab.answer()
+    lab.mounted.receive(values=lab.lab.values)
+    expect(lab.page.get_by_label("your own study")).to_be_checked()
