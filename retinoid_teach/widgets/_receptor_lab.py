@@ -12,8 +12,18 @@ from retinoid_teach.evidence import Catalog, shipped
 from retinoid_teach.evidence._names import unknown
 from retinoid_teach.widgets._lab import Lab
 from retinoid_teach.widgets._lab_controls import Choice, Control, Many, Option, Range, ladder
-from retinoid_teach.widgets._lab_drawing import Axis, Curve, Drawing, Mark
+from retinoid_teach.widgets._lab_drawing import Axis, Drawing
 from retinoid_teach.widgets._lab_words import amount
+from retinoid_teach.widgets._receptor_run import (
+    HIGH_NM,
+    LOW_NM,
+    MOST,
+    bound_mark,
+    compete,
+    concentrations,
+    curves_of,
+    share,
+)
 from retinoid_teach.widgets._receptor_text import (
     ABOUT,
     constant_name,
@@ -26,10 +36,8 @@ from retinoid_teach.widgets._receptor_text import (
 
 if TYPE_CHECKING:
     from retinoid_teach.pharmacology import Constant, ConstantSet
-    from retinoid_teach.widgets._lab_drawing import Array
 
-NONE, MOST = "none", 6
-LOW_NM, HIGH_NM, POINTS = 0.01, 1e5, 200
+NONE = "none"
 OF_RECEPTORS = ("Kd", "Ki")
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _FOR_ALL = re.compile(r"Compare .* of this assay only\.|Confidence is low\.")
@@ -143,7 +151,7 @@ class ReceptorLab(Lab):
         if chosen is None or chosen.quantity not in OF_RECEPTORS:
             return []
         curves = [self._by_row[row] for row in values["curves"]]
-        return [one.row_id for one in chosen.constants if any(_compete(one, curve) for curve in curves)]
+        return [one.row_id for one in chosen.constants if any(compete(one, curve) for curve in curves)]
 
     def _drawn(self, values: Mapping[str, Any]) -> Drawing:
         if values["set"] not in self._sets:
@@ -151,9 +159,9 @@ class ReceptorLab(Lab):
         chosen = self._sets[values["set"]]
         constants = [self._by_row[row] for row in values["curves"]]
         rival = self._by_row.get(values["rival"])
-        x = _concentrations()
+        x = concentrations()
         shares = {
-            one.row_id: _share(one, values["concentration_nm"], values, rival)
+            one.row_id: share(one, values["concentration_nm"], values, rival)
             for one in constants
             if one.relation == "="
         }
@@ -164,8 +172,8 @@ class ReceptorLab(Lab):
             y=Axis(f"% of {chosen.meaning.removeprefix('fraction of ')}", 0, 100),
             sentence=receptor_sentence(chosen, constants, shares, concentration),
             x_values=x,
-            curves=list(_curves(constants, x, values, rival)),
-            marks=[_bound_mark(one) for one in constants if one.relation != "="],
+            curves=list(curves_of(constants, x, values, rival)),
+            marks=[bound_mark(one) for one in constants if one.relation != "="],
             cursor=values["concentration_nm"],
             readouts=list(receptor_readouts(chosen, constants, shares, self._catalog)),
             notes=[*self._refusal(values, chosen), *_cautions(chosen, values, rival)],
@@ -217,57 +225,6 @@ def _set_name(chosen: ConstantSet) -> str:
     targets = list(dict.fromkeys(one.target.replace(",", ", ") for one in chosen.constants))
     where = ", ".join(targets[:3]) if len(targets) <= 3 else f"{len(targets)} receptors"
     return f"{chosen.quantity} of {', '.join(compounds)} at {where} [{chosen.row_ids[0]}]"
-
-
-def _compete(one: Constant, other: Constant) -> bool:
-    both = one.relation == other.relation == "="
-    return both and one.target == other.target and one.compound != other.compound
-
-
-def _concentrations() -> Array:
-    import numpy as np
-
-    return np.geomspace(LOW_NM, HIGH_NM, POINTS)
-
-
-def _share(one: Constant, concentration: Any, values: Mapping[str, Any], rival: Constant | None) -> Any:
-    """The fraction at one concentration or many, beside the second ligand if it competes."""
-    import numpy as np
-
-    if rival is None or not _compete(one, rival):
-        hill = values["hill"] if rival is None else 1
-        return model.receptor_occupancy(concentration, one.value_nm, hill)
-    beside = np.full(np.shape(concentration), float(values["rival_nm"]))
-    both = {"one": concentration, "rival": beside}
-    return model.competitive_occupancy(both, {"one": one.value_nm, "rival": rival.value_nm})["one"]
-
-
-def _curves(
-    constants: Sequence[Constant], x: Array, values: Mapping[str, Any], rival: Constant | None
-) -> Iterator[Curve]:
-    for at, one in enumerate(constants):
-        if one.relation != "=":
-            continue
-        name = constant_name(one)
-        if rival is not None and _compete(one, rival):
-            name = f"{name}, beside {amount(values['rival_nm'], 'nM')} {short_name(rival.compound)}"
-            alone = 100 * _share(one, x, {"hill": 1}, None)
-            yield Curve(alone, f"{constant_name(one)}, alone", "muted", (at + 3) % MOST, short="alone")
-        yield Curve(100 * _share(one, x, values, rival), name, at + 1, at, short=_short(one, constants))
-
-
-def _short(one: Constant, constants: Sequence[Constant]) -> str:
-    """The least that tells a curve from the others: its target, its compound, or both."""
-    compounds = {other.compound for other in constants}
-    targets = {other.target for other in constants}
-    if len(compounds) == 1:
-        return one.target
-    return short_name(one.compound) if len(targets) == 1 else f"{short_name(one.compound)[:6]} {one.target}"
-
-
-def _bound_mark(one: Constant) -> Mark:
-    text = f"{constant_name(one)}: at most {amount(one.value_nm, 'nM')}"
-    return Mark(one.value_nm, 50, text, 1, "at most", left=LOW_NM, right=one.value_nm, computed=True)
 
 
 def _cautions(chosen: ConstantSet, values: Mapping[str, Any], rival: Constant | None) -> Iterator[str]:
