@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import retinoid_teach as rt
 from retinoid_teach.widgets._lab import Lab
 from retinoid_teach.widgets._lab_controls import Choice, Flag, Many, Option, Range, ladder, tidied
 from retinoid_teach.widgets._lab_drawing import ceiling
@@ -264,3 +265,20 @@ def test_an_axis_ends_a_little_above_its_highest_value(value) -> None:
     end = ceiling(value)
     assert 1.05 * value <= end <= 1.65 * value
     assert re.fullmatch(r"([1234568]|1\.5)(\.0)?e[+-]\d\d", f"{end:.1e}")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "rt.widgets.kinetics_lab(dose_mg=40, doses=3, metabolite=True)",
+        "rt.widgets.receptor_lab('kd_r013', rival='R015', rival_nm=12)",
+        "rt.widgets.receptor_lab('isotretinoin')",
+        "rt.widgets.skin_lab('adapalene', molar_mass=300)",
+        "rt.widgets.skin_lab(picture='into_the_blood', limit_ng_ml=5)",
+    ],
+)
+def test_the_line_that_a_learner_copies_makes_the_lab_again(call) -> None:
+    lab = eval(call, {"rt": rt})
+    again = eval(lab.drawing["call"], {"rt": rt})
+    assert again.values == lab.values
+    assert again.sentence == lab.sentence
