@@ -1,17 +1,27 @@
+from ._absorption import absorption
 from ._comparator import ComparatorTable, comparator_table
+from ._concentration import concentration
 from ._figure import Figure
 from ._forest import forest
 from ._guideline_matrix import guideline_matrix
 from ._icon_array import icon_array
+from ._occupancy import occupancy
+from ._skin import skin
+from ._structure import structure
 from ._text_table import TextTable, text_table
 
 __all__ = [
     "ComparatorTable",
     "Figure",
     "TextTable",
+    "absorption",
     "comparator_table",
+    "concentration",
     "forest",
     "guideline_matrix",
     "icon_array",
+    "occupancy",
+    "skin",
+    "structure",
     "text_table",
 ]
