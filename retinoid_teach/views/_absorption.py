@@ -30,6 +30,8 @@ class _Level:
 
     @property
     def share(self) -> str:
+        if self.high > 100:
+            return f"{self.low:.2g} % or more" if self.low <= 100 else "more than the whole dose"
         return f"{self.low:.2g} to {self.high:.2g} %"
 
 

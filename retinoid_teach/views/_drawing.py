@@ -179,7 +179,10 @@ def plain_decades(axes: Axes, which: str) -> None:
     from matplotlib.ticker import LogLocator, NullFormatter
 
     axis = axes.xaxis if which == "x" else axes.yaxis
-    axis.set_major_locator(LogLocator(base=10, subs=(1.0,), numticks=12))
+    low, high = sorted(axis.get_view_interval())
+    # Long numbers need room: over many decades, only some are numbered.
+    most = 7 if high / low < 1e6 else 4
+    axis.set_major_locator(LogLocator(base=10, subs=(1.0,), numticks=most))
     axis.set_major_formatter(lambda value, _: figures(value))
     axis.set_minor_formatter(NullFormatter())
 

@@ -9,6 +9,7 @@ from .. import pharmacology
 from ..evidence import Catalog, shipped
 from ..evidence._names import unknown
 from ..pharmacology import Constant, ConstantSet
+from ..pharmacology._arguments import number
 from ._drawing import (
     DASHES,
     INKS,
@@ -81,7 +82,7 @@ def occupancy(
     chosen = sets[constant_set]
     shown = _shown(chosen, compounds)
     if concentration_nm is not None:
-        pharmacology.receptor_occupancy(concentration_nm, 1.0)
+        concentration_nm = number("concentration_nm", concentration_nm, above=0)
     names = _names(shown, catalog)
     axes = _draw(chosen, shown, names, concentration_nm)
     return Figure(axes, _alt_text(chosen, shown, names, concentration_nm))
