@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from retinoid_teach import learning, pharmacology, table
@@ -49,6 +50,26 @@ def test_lesson_04_the_printed_half_lives_run_from_the_shortest_to_the_longest()
 def test_lesson_04_doses_add_up_by_the_half_life() -> None:
     left = 0.5 ** (24 / held("P004"))
     assert 1 / (1 - left) == pytest.approx(held("P155"), abs=0.005)
+
+
+def test_lesson_04_a_long_tail_does_not_make_doses_add_up() -> None:
+    dose = pharmacology.label_dose_mg()
+    hours = [hour / 10 for hour in range(7 * 240)]
+    for model, low, high in (("lag", 1.0, 1.1), ("two_compartment", 1.15, 1.25)):
+        many = pharmacology.repeated_doses(hours, dose, 24, 7, model=model)
+        one = pharmacology.oral_concentration(hours, dose, model=model)
+        assert low < np.max(many) / np.max(one) < high
+    tail = pharmacology.kinetic_model("two_compartment").half_life_h
+    assert tail == pytest.approx(held("P004"), rel=0.01)
+
+
+def test_lesson_04_the_studies_of_food_turned_to_one_way_run_from_one_and_a_half_to_two_point_seven() -> None:
+    assert 100 / held("P038") == pytest.approx(2.5, abs=0.05)
+    assert shipped().row("P032")[1]["value_low"] < 100 / held("P038") < held("P009")
+
+
+def test_lesson_04_the_longest_half_life_is_five_times_the_shortest() -> None:
+    assert held("P033") / held("P042") == pytest.approx(5, abs=0.1)
 
 
 def test_lesson_04_two_models_part_on_the_way_back_to_the_natural_level() -> None:
