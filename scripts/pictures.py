@@ -29,6 +29,11 @@ IMAGES = ROOT / "docs" / "img"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--font-render-hinting=none"]
 START, GRADING = "00_start_here.ipynb", "01_acne_and_grading.ipynb"
+LABS = (
+    ("03_receptor_to_gene.ipynb", "receptor_lab"),
+    ("04_skin_and_plasma.ipynb", "kinetics_lab"),
+    ("04_skin_and_plasma.ipynb", "skin_lab"),
+)
 WINDOWS = {"wide": (1280, 1040), "phone": (360, 1400)}
 TALL = 7000
 LONG = 120_000
@@ -128,6 +133,12 @@ def for_review(browser: Browser, server: Server, folder: Path) -> None:
             wear(page, theme)
             take(page.locator(".rt-gags").first, folder / f"gags-{window}-{theme.lower()}.png")
         page.close()
+        for lesson, lab in LABS:
+            page = open_lesson(browser, server, lesson, window)
+            for theme in ("Light", "Dark"):
+                wear(page, theme)
+                take(page.locator(f"[data-lab={lab}]").first, folder / f"{lab}-{window}-{theme.lower()}.png")
+            page.close()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

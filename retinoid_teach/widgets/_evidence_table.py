@@ -110,7 +110,7 @@ def evidence_table(
 
 
 def fact_value(row: Mapping[str, Any]) -> str:
-    """Return the value of a row as a reader would write it: sign, value, spread and unit.
+    r"""Return the value of a row as a reader would write it: sign, value, spread and unit.
 
     Examples
     --------

@@ -18,7 +18,9 @@ def table(page_with):
 
 
 def shown(table):
-    return table.page.locator("tbody th sup").evaluate_all("all => all.map((one) => one.lastChild.textContent)")
+    return table.page.locator("tbody th sup").evaluate_all(
+        "all => all.map((one) => one.lastChild.textContent)"
+    )
 
 
 def test_values_sort_as_numbers(table):

@@ -28,7 +28,8 @@ def test_text_is_utf8_without_a_mark_and_with_unix_line_ends():
 
 
 def test_text_ends_with_one_line_end():
-    for path in text_files():
+    """Ours does; what others wrote is shipped as they wrote it."""
+    for path in (one for one in text_files() if "vendor" not in one.parts):
         content = path.read_bytes()
         assert not content or (content.endswith(b"\n") and not content.endswith(b"\n\n")), path
 

@@ -93,7 +93,7 @@ function options(now, width, height, inks, drawn) {
 const EDGE = { stroke: "transparent", width: 0, points: { show: false } };
 
 function line({ ink, dash }, inks) {
-  return { stroke: () => inks.of(ink), width: 2.25, dash: DASHES[dash % DASHES.length], points: { show: false }, spanGaps: false };
+  return { stroke: () => inks.of(ink), width: 2.25, dash: DASHES[dash % DASHES.length], points: { show: false }, spanGaps: false, pxAlign: 0 };
 }
 
 function axis(inks, log, room, more) {
