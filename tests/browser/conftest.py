@@ -133,7 +133,8 @@ class Mounted:
 
     @property
     def saved(self) -> list[dict[str, Any]]:
-        return self.page.evaluate("model.saves")
+        """What the page has saved, or was about to save in a task of its own."""
+        return self.page.evaluate("new Promise((done) => setTimeout(() => done(model.saves)))")
 
     def get(self, trait: str) -> Any:
         return self.page.evaluate("name => model.get(name)", trait)

@@ -1,4 +1,4 @@
-import { announce, arrange, element, idMaker, liveRegion, span } from "./dom.js";
+import { announce, arrange, element, idMaker, liveRegion, setText, span } from "./dom.js";
 import { ageInput, guidelineButtons, pregnancySelect, regionSelect, typeCards } from "./explorer_controls.js";
 import { conditionChips, situationChips } from "./explorer_chips.js";
 import { keepFocus } from "./explorer_focus.js";
@@ -95,7 +95,7 @@ function show(view, now, comparing) {
   const { list, panel, pair, matrix, foot, ...above } = view.parts;
   for (const part of Object.values(above)) part.update(now);
   view.root.dataset.view = view.state.view;
-  view.personSaid.textContent = personText(view.data, view.state.patient) || "nothing said yet";
+  setText(view.personSaid, personText(view.data, view.state.patient) || "nothing said yet");
   view.main.hidden = comparing;
   matrix.element.hidden = !comparing;
   if (comparing) matrix.update(now);
@@ -110,7 +110,7 @@ function show(view, now, comparing) {
   foot.update(now);
 }
 
-/** Put changes into the model, answer, and let Python know. The answer does not wait for Python. */
+/** Put changes into the model, answer, and let Python know. */
 function choose(view, changes, { keepShift = false } = {}) {
   if (!keepShift) view.shift = 0;
   view.busy = true;
@@ -120,6 +120,12 @@ function choose(view, changes, { keepShift = false } = {}) {
     view.busy = false;
   }
   view.refresh(true);
+  view.saving ??= setTimeout(() => save(view));
+}
+
+/** In a task of its own: what JupyterLab does about a message to the kernel must not hold up the answer. */
+function save(view) {
+  view.saving = null;
   try {
     view.model.save_changes();
   } catch {

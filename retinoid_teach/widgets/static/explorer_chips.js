@@ -1,4 +1,4 @@
-import { element, span } from "./dom.js";
+import { element, setText, span } from "./dom.js";
 import { contradiction } from "./explorer_state.js";
 import { legend } from "./explorer_controls.js";
 import { small } from "./explorer_words.js";
@@ -90,7 +90,7 @@ function moreBoxes(kinds, byId, count) {
       element("div", { class: "rt-more-body" }, groups)),
     update: (labels) => {
       const said = ", " + labels.length + " ticked: " + labels.map(small).join("; ");
-      ticked.textContent = labels.length ? said : "";
+      setText(ticked, labels.length ? said : "");
     },
   };
 }

@@ -1,4 +1,4 @@
-import { element } from "./dom.js";
+import { element, setText } from "./dom.js";
 import { typePicture } from "./explorer_signs.js";
 import { contradiction, ageContradiction } from "./explorer_state.js";
 import { listed } from "./explorer_words.js";
@@ -74,7 +74,7 @@ export function regionSelect(view) {
   return {
     element: field(select, "Safety rules of"),
     update: ({ state, answer }) => {
-      home.textContent = homeText(state, answer);
+      setText(home, homeText(state, answer));
       select.value = state.region || "";
     },
   };
@@ -150,7 +150,7 @@ export function pregnancySelect(view) {
         return reason;
       });
       const said = [...new Set(reasons.filter(Boolean))].join("; ");
-      note.textContent = said && "Some are off: " + said + ".";
+      setText(note, said && "Some are off: " + said + ".");
       note.hidden = !said;
     },
   };

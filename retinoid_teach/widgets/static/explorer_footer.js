@@ -1,4 +1,4 @@
-import { announce, element, fill, span, webLink } from "./dom.js";
+import { announce, element, fill, span, setText, webLink } from "./dom.js";
 import { bySource, citedRows } from "./explorer_cite.js";
 import { copyTable } from "./explorer_copy.js";
 import { markOf } from "./explorer_signs.js";
@@ -50,7 +50,7 @@ function sourceList(view) {
     element: details,
     update: (now) => {
       cited = citedRows(now);
-      count.textContent = String(bySource(view.data, cited).size);
+      setText(count, bySource(view.data, cited).size);
       if (details.open) write();
     },
     show: (source, from) => {

@@ -1,7 +1,8 @@
-import { arrange, element, fill, span } from "./dom.js";
+import { arrange, element, setText, span } from "./dom.js";
 import { citation, withAside } from "./explorer_cite.js";
 import { legend } from "./explorer_controls.js";
 import { sign, unreadMark } from "./explorer_signs.js";
+import { fromRuleAlone } from "./explorer_state.js";
 import { GROUPS, effectWord, listed, shortName, small, splitName, verdictWord } from "./explorer_words.js";
 
 /**
@@ -44,7 +45,7 @@ function makeGroup({ id, word }) {
 
 function showGroup(view, now, group, results, cards) {
   group.element.hidden = results.length === 0;
-  group.count.textContent = String(results.length);
+  setText(group.count, results.length);
   for (const result of results) showCard(view, now, cards.get(result.id), result);
   const silent = results.filter((result) => result.would_be === "not_mentioned");
   const nodes = (result) => placed(view, now, result, cards.get(result.id).element);
@@ -53,7 +54,7 @@ function showGroup(view, now, group, results, cards) {
   hold(group.folded, silent);
   group.fold.hidden = silent.length === 0;
   const more = silent.length < results.length ? " more" : "";
-  if (!group.silent) group.summary.textContent = silent.length + more + " that this guideline does not mention";
+  if (!group.silent) setText(group.summary, silent.length + more + " that this guideline does not mention");
   if (now.state.option && silent.some((result) => result.id === now.answer.chosen.id)) group.fold.open = true;
 }
 
@@ -74,7 +75,7 @@ function makeCard(view, option) {
   const pill = span("rt-pill");
   const about = element("div", { class: "rt-card-about", id: id + "-about" });
   const card = element("div", { class: "rt-card", data: { option: option.id } }, input, label, pill, about);
-  return { option, input, verdict, pill, about, element: card, said: "" };
+  return { option, input, verdict, pill, about, element: card, said: "", told: new Map() };
 }
 
 function showCard(view, now, card, result) {
@@ -87,10 +88,16 @@ function showCard(view, now, card, result) {
   card.said = said;
   card.element.dataset.verdict = verdict;
   card.element.classList.toggle("rt-pinned", pinned);
-  card.verdict.textContent = ", " + verdictWord(verdict).toLowerCase();
-  card.pill.textContent = pillText(result);
+  setText(card.verdict, ", " + verdictWord(verdict).toLowerCase());
+  setText(card.pill, pillText(result));
   card.pill.hidden = !card.pill.textContent;
-  fill(card.about, cardLines(view, card.option, result), cardMarks(card.option, result, pinned));
+  if (!card.told.has(said)) card.told.set(said, cardText(view, card.option, result, pinned));
+  arrange(card.about, card.told.get(said));
+}
+
+/** What stands under the name. It is kept: a reader goes to and fro between a few answers. */
+function cardText(view, option, result, pinned) {
+  return [...cardLines(view, option, result), cardMarks(option, result, pinned)].filter(Boolean);
 }
 
 function pillText({ strength, verdict, would_be }) {
@@ -101,11 +108,12 @@ function pillText({ strength, verdict, would_be }) {
 function cardLines(view, option, result) {
   const { verdict, would_be } = result;
   const lines = [];
+  const whose = fromRuleAlone(result) ? "safety rule: " : "";
   const fallen = "would be " + verdictWord(would_be).toLowerCase() + "; ";
-  if (verdict !== would_be) lines.push([fallen, shortReasons(view, result)]);
+  if (verdict !== would_be) lines.push([fallen, whose, shortReasons(view, result)]);
   else if (verdict === "avoid") lines.push(avoidReason(view, result));
   else lines.push([option.form, option.frequency].filter(Boolean).join(" \u00b7 "));
-  if (verdict === would_be && verdict === "contraindicated") lines.push(shortReasons(view, result));
+  if (verdict === would_be && verdict === "contraindicated") lines.push([whose, shortReasons(view, result)]);
   return lines.filter((line) => line.length).map((line) => element("div", null, line));
 }
 
@@ -136,7 +144,8 @@ function avoidReason(view, result) {
   const id = result.rows[0];
   const row = view.data.recommendations[id] || view.data.rules[id];
   if (!row) return [];
-  return [row.statement || effectWord(row.effect) + ": " + row.reason, " ", citation(view, id)];
+  const ruled = () => (fromRuleAlone(result) ? "Safety rule; the guideline is silent" : effectWord(row.effect));
+  return [row.statement || ruled() + ": " + row.reason, " ", citation(view, id)];
 }
 
 function cardMarks(option, result, pinned) {

@@ -1,5 +1,6 @@
-import { arrange, element, fill, span } from "./dom.js";
+import { arrange, element, fill, setText, span } from "./dom.js";
 import { sign, unreadMark } from "./explorer_signs.js";
+import { fromRuleAlone } from "./explorer_state.js";
 import { GROUPS, listed, shortName, splitName, verdictWord } from "./explorer_words.js";
 import { withAside } from "./explorer_cite.js";
 
@@ -57,11 +58,11 @@ export function guidelineMatrix(view) {
     element: element("div", { class: "rt-matrix-block" },
       element("div", { class: "rt-check" }, filter, label), table, silent),
     update: (now) => {
-      heads.forEach((head, at) => (head.region.textContent = "rules: " + listed(now.answers[at].region)));
+      heads.forEach((head, at) => setText(head.region, "rules: " + listed(now.answers[at].region)));
       const spoken = now.rows.filter((row) => row.spoken);
       showGroupOfLines(groups[0], lines, spoken.filter((row) => row.differs));
       showGroupOfLines(groups[1], lines, spoken.filter((row) => !row.differs && !filter.checked));
-      silent.textContent = silence(view, now.rows.filter((row) => !row.spoken));
+      setText(silent, silence(view, now.rows.filter((row) => !row.spoken)));
     },
   };
 }
@@ -85,7 +86,7 @@ function matrixGroup(view, title) {
 
 function showGroupOfLines(group, lines, rows) {
   group.element.hidden = rows.length === 0;
-  group.count.textContent = String(rows.length);
+  setText(group.count, rows.length);
   arrange(group.element, [group.head, ...rows.map((row) => showLine(lines.get(row.id), row))]);
 }
 
@@ -108,7 +109,7 @@ function makeCell(guideline) {
 function showLine(line, row) {
   line.element.dataset.disagreement = row.differs;
   row.results.forEach((result, at) => {
-    const said = result.verdict + result.checked + result.with_conditions;
+    const said = result.verdict + result.checked + result.with_conditions + fromRuleAlone(result);
     if (line.said[at] === said) return;
     line.said[at] = said;
     const cell = line.cells[at];
@@ -123,6 +124,7 @@ function cellWords(result) {
   const silent = result.verdict === "not_mentioned";
   return [
     sign(result.verdict), element("span", null, silent ? "silent" : verdictWord(result.verdict)),
+    fromRuleAlone(result) ? span("rt-cell-note", "safety rule; guideline silent") : null,
     result.with_conditions ? span("rt-cell-note", "with conditions") : null,
     result.checked ? null : span("rt-cell-note", unreadMark()),
   ];

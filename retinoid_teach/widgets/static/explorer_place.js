@@ -39,7 +39,8 @@ export function placePanel(view, anew = view.wide === undefined) {
   const card = view.now.answer.chosen && view.parts.list.card(view.now.answer.chosen.id);
   if (view.wide || !card) {
     arrange(view.main, [view.parts.list.element, view.slot]);
-    view.main.style.setProperty("--rt-shift", view.shift + "px");
+    // On the slot alone: what is inherited has every element below it styled anew.
+    view.slot.style.setProperty("--rt-shift", view.shift + "px");
   } else if (card.nextSibling !== view.slot) {
     card.after(view.slot);
   }

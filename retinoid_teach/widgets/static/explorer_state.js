@@ -68,6 +68,15 @@ export function besidesOf(answer, result) {
 }
 
 /**
+ * Whether a safety rule alone gave this verdict: the guideline is silent, and no "avoid" is to be taken for its own.
+ * @param {any} result
+ * @returns {boolean}
+ */
+export function fromRuleAlone({ verdict, recommendations, dropped }) {
+  return (verdict === "avoid" || verdict === "contraindicated") && !recommendations.length && !dropped.length;
+}
+
+/**
  * The same person and acne type under every guideline.
  * @param {any} data
  * @param {ExplorerState} state

@@ -1,5 +1,6 @@
-import { element, fill } from "./dom.js";
+import { element, fill, setText } from "./dom.js";
 import { citation } from "./explorer_cite.js";
+import { fromRuleAlone } from "./explorer_state.js";
 import { GROUPS, capital, nameOf, plural, regionText, sentence, small, verdictWord } from "./explorer_words.js";
 
 /**
@@ -14,14 +15,17 @@ export function summaryLine(view) {
   const line = element("p", { class: "rt-summary" });
   const note = element("p", { class: "rt-quiet" });
   const chosen = element("p", { class: "rt-printed" });
+  let said = "";
   return {
     element: element("div", { class: "rt-summary-block" }, chosen, line, note),
     update: (now) => {
       const comparing = now.state.view === "compare";
-      fill(line, comparing ? compareText(now) : optionParts(view, now));
-      fill(note, comparing ? "" : noteText(now));
+      const saying = [summaryText(now), comparing, now.state.guideline, now.answer.category?.id].join();
+      if (said !== saying) fill(line, comparing ? compareText(now) : optionParts(view, now));
+      said = saying;
+      setText(note, comparing ? "" : noteText(now));
       note.hidden = !note.textContent;
-      chosen.textContent = choicesText(now);
+      setText(chosen, choicesText(now));
     },
   };
 }
@@ -51,19 +55,22 @@ function roughly(category) {
 }
 
 function countText({ answer }) {
-  const spoken = GROUPS.filter((group) => answer.counts[group.id] && group.id !== "not_mentioned");
-  const total = spoken.reduce((sum, group) => sum + answer.counts[group.id], 0);
-  const counts = spoken.map((group) => answer.counts[group.id] + " " + verdictWord(group.id).toLowerCase());
-  const silent = answer.counts.not_mentioned;
-  const rest = silent ? " Silent on " + plural(silent, "other") + "." : "";
-  return plural(total, "option") + " considered" + (counts.length ? ": " + counts.join(", ") : "") + "." + rest;
+  const { options, counts } = answer;
+  const ruled = options.filter(fromRuleAlone);
+  const spoken = options.length - ruled.length - counts.not_mentioned;
+  const named = (id) => counts[id] - ruled.filter((result) => result.verdict === id).length;
+  const said = GROUPS.filter(({ id }) => id !== "not_mentioned" && named(id))
+    .map(({ id }) => named(id) + " " + verdictWord(id).toLowerCase());
+  const first = "The guideline speaks of " + spoken + " of " + plural(options.length, "option");
+  const rules = ruled.length ? " Of the others, safety rules speak against " + ruled.length + "." : "";
+  return first + (said.length ? ": " + said.join(", ") : "") + "." + rules;
 }
 
 function compareText({ rows }) {
   const differ = rows.filter((row) => row.differs).length;
   const spoken = rows.filter((row) => row.spoken).length;
   return "The guidelines disagree on " + differ + " of the " + plural(spoken, "option") +
-    " that any of them names for this type and person.";
+    " that any of them, or a safety rule, speaks of for this type and person.";
 }
 
 function noteText({ answer }) {

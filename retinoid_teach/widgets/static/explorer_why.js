@@ -1,6 +1,7 @@
 import { element, span } from "./dom.js";
 import { citation } from "./explorer_cite.js";
 import { markOf } from "./explorer_signs.js";
+import { fromRuleAlone } from "./explorer_state.js";
 import { NOT_STATED, capital, effectWord, listed, sentence, shortName, small } from "./explorer_words.js";
 
 /**
@@ -17,7 +18,8 @@ export function whyItIsHere(view, now, result) {
   const { recommendations } = view.data;
   const items = result.recommendations.map((id) => recommendationItem(view, recommendations[id]));
   for (const id of result.dropped) items.push(droppedItem(view, recommendations[id]));
-  if (!items.length) items.push(element("li", null, now.answer.guideline.name + " does not speak of it here."));
+  if (!items.length) items.push(element("li", null, now.answer.guideline.name, " does not speak of it here",
+    fromRuleAlone(result) ? ": the verdict is that of the safety rules." : "."));
   for (const limit of result.limits) items.push(limitItem(view, limit));
   return element("ul", null, items);
 }
@@ -101,19 +103,33 @@ function adviceItem(view, row) {
 
 const MOST_ADVICE = 5;
 
-/** "Dry skin, redness: moisturise, apply less often." One line for each piece of advice; serious ones stand above. */
+const eventOf = (row) => small(row.event.replace(/ \(.*\)$/, ""));
+
+/**
+ * "Dry skin, redness: moisturise, apply less often." One line for each piece of advice; serious ones stand above.
+ * Where labels advise differently on one side effect, a line for each says which ingredient it is about.
+ */
 function manageItems(view, reactions) {
+  const rows = reactions.filter((row) => row.manage && row.seriousness !== "serious");
+  const differing = [...grouped(rows, eventOf)].filter(([, some]) => new Set(some.map((row) => row.manage)).size > 1);
+  const events = new Set(differing.map(([event]) => event));
+  const topics = grouped(rows, (row) => (events.has(eventOf(row)) ? "on " + eventOf(row) : row.manage));
+  return [...topics].slice(0, MOST_ADVICE).flatMap(([topic, some]) =>
+    [...grouped(some, (row) => row.manage)].map(([, lines]) => manageItem(view, lines, topic !== lines[0].manage)));
+}
+
+function manageItem(view, rows, differs) {
+  const row = rows.find((one) => !one.unread) || rows[0];
+  const events = listed([...new Set(rows.map(eventOf))]);
+  const ingredients = listed([...new Set(rows.map((one) => one.ingredient))]);
+  const whose = differs ? span("rt-place", " (" + ingredients + ")") : null;
+  return item(view, row, span("rt-lead", capital(events)), whose, ": ", small(sentence(row.manage)));
+}
+
+function grouped(rows, keyOf) {
   const groups = new Map();
-  for (const row of reactions) {
-    if (!row.manage || row.seriousness === "serious") continue;
-    if (!groups.has(row.manage)) groups.set(row.manage, []);
-    groups.get(row.manage).push(row);
-  }
-  return [...groups].slice(0, MOST_ADVICE).map(([manage, rows]) => {
-    const events = [...new Set(rows.map((row) => small(row.event.replace(/ \(.*\)$/, ""))))];
-    const row = rows.find((one) => !one.unread) || rows[0];
-    return item(view, row, span("rt-lead", capital(listed(events))), ": ", small(sentence(manage)));
-  });
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) || []), row]);
+  return groups;
 }
 
 /**

@@ -116,7 +116,7 @@ export function rangeText({ low, high }) {
  */
 export function frequencyText(frequency, hasPercent) {
   const known = frequency && frequency !== "unknown";
-  if (hasPercent) return known ? frequency : "per year or across classes";
+  if (hasPercent) return known ? frequency : "its source gives no single class of frequency";
   return known ? frequency : "frequency not known";
 }
 
