@@ -38,6 +38,7 @@ WITH_EXPLORER = [
     name for name in LESSONS if "rt.explorer(" in (lessons_folder() / name).read_text(encoding="utf-8")
 ]
 SMALL = "small.ipynb"
+WITH_LAB = "04_skin_and_plasma.ipynb"
 CELLS = (
     "import retinoid_teach as rt\n\nshown = rt.explorer(acne_type=2)\nshown",
     'shown.acne_type = 4\nshown.guideline = "aad_2024"\nshown.patient = rt.clinic.Patient(None, "pregnant")',
@@ -235,6 +236,21 @@ def test_python_sets_the_page_and_the_page_tells_python(open_lesson):
     expect(lab.notebook.locator(".jp-OutputArea-executeResult").last).to_contain_text(
         f"(1, 'salicylic_acid', 14, '{best}')", timeout=LONG
     )
+
+
+def test_a_lab_follows_the_slider_with_its_kernel_and_running_again_gives_one(open_lesson):
+    lab = open_lesson(WITH_LAB)
+    lab.run_all()
+    widget = lab.notebook.locator("[data-lab=kinetics_lab]")
+    slider = widget.get_by_role("slider", name="Dose", exact=True)
+    for dose_mg in (85, 90, 95):
+        slider.press("ArrowRight")
+        expect(slider).to_have_value(str(dose_mg))
+    said = widget.locator(".rt-lab-sentence")
+    expect(said).to_contain_text("One dose of 95 mg with food", timeout=LONG)
+    lab.run_all()
+    expect(said).to_contain_text("One dose of 80 mg with food", timeout=LONG)
+    expect(widget).to_have_count(1)
 
 
 @pytest.mark.parametrize("name", [SMALL, *WITH_EXPLORER])
