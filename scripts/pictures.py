@@ -8,6 +8,7 @@ It needs a Chromium: on the path, or named by the variable CHROMIUM.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import sys
@@ -15,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 from lab_server import ROOT, Server, jupyterlab, trust
@@ -69,7 +71,8 @@ def describe_person(page: Page) -> None:
     """The person of the pictures: sixteen years old, could become pregnant, no contraception."""
     explorer = page.locator(".rt-explorer").first
     fold = explorer.locator(".rt-person > summary")
-    folded = fold.is_visible()  # on a phone
+    size = page.viewport_size
+    folded = size is not None and size["width"] == WINDOWS["phone"][0]
     if folded:
         fold.click()
     explorer.get_by_label("Age (years)").fill("16")
@@ -83,7 +86,8 @@ def take(of: Locator | Page, path: Path) -> None:
     page = of if isinstance(of, Page) else of.page
     page.evaluate("document.activeElement.blur()")
     path.parent.mkdir(parents=True, exist_ok=True)
-    of.screenshot(path=path, animations="disabled", caret="hide")
+    drawn = Image.open(io.BytesIO(of.screenshot(animations="disabled", caret="hide"))).convert("RGB")
+    drawn.quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
     sys.stdout.write(f"{path} ({path.stat().st_size // 1000} kB)\n")
 
 
@@ -96,7 +100,7 @@ def look_at(explorer: Locator, window: str) -> None:
 
 
 def for_readme(browser: Browser, server: Server) -> None:
-    """Take the explorer in its lesson, light, dark and on a phone."""
+    """Take the explorer in its lesson, light, dark and on a phone, and each lab in both themes."""
     for window in WINDOWS:
         page = open_lesson(browser, server, START, window)
         describe_person(page)
@@ -107,6 +111,12 @@ def for_readme(browser: Browser, server: Server) -> None:
             for theme in ("Light", "Dark"):
                 wear(page, theme)
                 take(page, IMAGES / f"explorer-{theme.lower()}.png")
+        page.close()
+    for lesson, lab in LABS:
+        page = open_lesson(browser, server, lesson, "wide")
+        for theme in ("Light", "Dark"):
+            wear(page, theme)
+            take(page.locator(f"[data-lab={lab}]").first, IMAGES / f"{lab}-{theme.lower()}.png")
         page.close()
 
 
