@@ -41,7 +41,9 @@ export function placePanel(view, anew = view.wide === undefined) {
     arrange(view.main, [view.parts.list.element, view.slot]);
     // On the slot alone: what is inherited has every element below it styled anew.
     view.slot.style.setProperty("--rt-shift", view.shift + "px");
-  } else if (card.nextSibling !== view.slot) {
+  } else {
+    // Moved also where it stands already: Chromium may leave a container that was filled anew without any boxes when
+    // only the cards around it have moved.
     card.after(view.slot);
   }
 }
