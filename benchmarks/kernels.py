@@ -1,4 +1,4 @@
-"""The memory of a learner's kernel after a lesson, beside a kernel that only imported what widgets need."""
+"""The memory of a kernel after each lesson, beside a kernel that only imported what widgets need."""
 
 from __future__ import annotations
 
@@ -12,29 +12,30 @@ from benchmarks.place import LESSONS, variables
 from benchmarks.samples import Samples
 from benchmarks.table import Aim, Of, Row
 
-LESSON = "00_start_here.ipynb"
 BARE = "import pandas, matplotlib.pyplot, ipywidgets"
 ROUNDS = 3
 
 
 def memory(scratch: Path) -> Iterator[Row]:
-    """Resident memory of both kernels, in turns; each in a kernel of its own."""
-    lesson = code_cells(LESSONS / LESSON)
-    taken: dict[str, list[float]] = {"lesson": [], "bare": []}
+    """Resident memory after each lesson and of a bare kernel, in turns; each in a kernel of its own."""
+    lessons = {path.stem: code_cells(path) for path in sorted(LESSONS.glob("*.ipynb"))}
+    taken: dict[str, list[float]] = {name: [] for name in ("bare", *lessons)}
     resident(scratch, [BARE])  # fills the caches, so that no counted kernel builds them
     for _ in range(ROUNDS):
         taken["bare"].append(resident(scratch, [BARE]))
-        taken["lesson"].append(resident(scratch, lesson))
-    yield Row(
-        measure="memory of a kernel after lesson 00, median",
-        value=Samples.of(taken["lesson"]).median,
-        unit="MB",
-        n=ROUNDS,
-        aim=Aim(1.25, Of.RATIO),
-        peer="kernel with pandas, matplotlib.pyplot and ipywidgets",
-        peer_value=Samples.of(taken["bare"]).median,
-        peer_n=ROUNDS,
-    )
+        for name, cells in lessons.items():
+            taken[name].append(resident(scratch, cells))
+    for name in lessons:
+        yield Row(
+            measure=f"memory of a kernel after lesson {name[:2]}, median",
+            value=Samples.of(taken[name]).median,
+            unit="MB",
+            n=ROUNDS,
+            aim=Aim(1.25, Of.RATIO),
+            peer="kernel with pandas, matplotlib.pyplot and ipywidgets",
+            peer_value=Samples.of(taken["bare"]).median,
+            peer_n=ROUNDS,
+        )
 
 
 def code_cells(lesson: Path) -> list[str]:
