@@ -127,7 +127,7 @@ def _height(one: Effect) -> float:
 def _draw(sections: list[Section], title: str) -> Axes:
     several = len(sections) > 1
     note = textwrap.wrap(NOT_COMPARABLE, _DETAIL_LETTERS) if several else []
-    top = _LINE * (len(note) + 2)
+    top = _LINE * (len(note) + 2 if note else 1.3)
     heads = [_LINE * (2 + (not effects)) if several else 0.0 for _, effects, _ in sections]
     height = top + sum(heads) + sum(_height(one) for _, effects, _ in sections for one in effects)
     axes = _scale(title, height, top)
