@@ -3,6 +3,7 @@ from ._comparator import ComparatorTable, comparator_table
 from ._concentration import concentration
 from ._figure import Figure
 from ._forest import forest
+from ._frequency import frequency
 from ._guideline_matrix import guideline_matrix
 from ._icon_array import icon_array
 from ._occupancy import occupancy
@@ -18,6 +19,7 @@ __all__ = [
     "comparator_table",
     "concentration",
     "forest",
+    "frequency",
     "guideline_matrix",
     "icon_array",
     "occupancy",
