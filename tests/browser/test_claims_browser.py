@@ -70,8 +70,8 @@ def test_own_judgement_stands_beside_the_evidence_and_is_kept(asked):
     expect(asked.page.locator(".rt-claims-yours")).to_have_text("You said supported: 3 steps more trusting.")
     expect(asked.page.get_by_role("status")).to_contain_text("The evidence: not supported.")
     expect(asked.page.locator(".rt-claims-count")).to_have_text("1 of 20 judged")
-    expect(place(asked, "CL17")).to_have_accessible_name("Claim 17 , judged")
-    expect(place(asked, "CL16")).to_have_accessible_name("Claim 16 , not judged yet")
+    expect(place(asked, "CL17")).to_have_accessible_name("Claim 17, judged")
+    expect(place(asked, "CL16")).to_have_accessible_name("Claim 16, not judged yet")
     assert asked.saved == [{"judgements": {"CL17": "supported"}}]
 
 

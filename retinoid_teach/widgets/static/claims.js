@@ -65,10 +65,10 @@ export function render({ model, el }) {
 function showPlace(button, place, isJudged, isHere) {
   const shape = isJudged ? svg("path", { d: "M2.5 8.5l4 4 7-9" }) : svg("circle", { cx: 8, cy: 8, r: 4 });
   button.replaceChildren(
-    element("span", { class: "rt-unseen" }, "Claim "), String(place + 1),
+    String(place + 1),
     svg("svg", { class: "rt-claims-sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, shape),
-    element("span", { class: "rt-unseen" }, isJudged ? ", judged" : ", not judged yet"),
   );
+  button.setAttribute("aria-label", "Claim " + (place + 1) + (isJudged ? ", judged" : ", not judged yet"));
   button.dataset.judged = isJudged;
   if (isHere) button.setAttribute("aria-current", "true");
   else button.removeAttribute("aria-current");
