@@ -1,6 +1,6 @@
 """Interaction: takes a decision or a question, shows it in the browser; holds no pharmacology.
 
-Choose: `explorer`. Grade: `gags_scorer`. Ask: `quiz`. Compare drugs: `drug_table`.
+Choose: `explorer`. Grade: `gags_scorer`. Ask: `quiz`. Judge: `claims`. Compare drugs: `drug_table`.
 Search evidence: `evidence_table`. On one page: `handout_html`.
 Move a model by hand: `receptor_lab`, `kinetics_lab`, `skin_lab`.
 """

@@ -1,3 +1,4 @@
+from ._claims import Claims, claims
 from ._drug_table import DrugTable, drug_table
 from ._evidence_table import EvidenceTable, evidence_table
 from ._explorer import Explorer, explorer
@@ -9,6 +10,7 @@ from ._receptor_lab import ReceptorLab, receptor_lab
 from ._skin_lab import SkinLab, skin_lab
 
 __all__ = [
+    "Claims",
     "DrugTable",
     "EvidenceTable",
     "Explorer",
@@ -17,6 +19,7 @@ __all__ = [
     "Quiz",
     "ReceptorLab",
     "SkinLab",
+    "claims",
     "drug_table",
     "evidence_table",
     "explorer",

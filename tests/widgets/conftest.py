@@ -19,6 +19,7 @@ TEXTS = {
     "gags_scoring": ("locator",),
     "compounds": ("value", "unit", "jurisdiction"),
     "data_traps": ("wrong_or_risky_claim", "why"),
+    "claims": ("claim", "evidence_for", "evidence_against", "what_to_teach"),
 }
 
 

@@ -1,0 +1,182 @@
+"""The article's claims: judged by the reader first, then shown with the evidence, in the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import traitlets
+
+from retinoid_teach.evidence import Catalog, cite, shipped
+from retinoid_teach.evidence._names import unknown
+from retinoid_teach.widgets._base import TeachingWidget
+from retinoid_teach.widgets._bundle import module, style
+from retinoid_teach.widgets._claims_html import claims_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+VERDICTS: dict[str, tuple[int, str]] = {
+    "supported": (3, "What was measured says yes."),
+    "partly supported": (2, "True in part: for some drugs, routes or places, not as printed."),
+    "contested": (1, "It was looked at, and the findings disagree."),
+    "unclear": (1, "Too little was measured to say."),
+    "not supported": (0, "What was measured points elsewhere."),
+}
+"""Verdict to how far it trusts a claim, and what it means. Contested and unclear both leave it open."""
+
+
+class Claims(TeachingWidget):
+    """Claims to judge; made by `claims`.
+
+    Attributes
+    ----------
+    judgements : dict
+        Claim id to the verdict that the reader gave first, one of ``"supported"``, ``"partly supported"``,
+        ``"contested"``, ``"unclear"``, ``"not supported"``. Readable and settable.
+    revised : dict
+        Claim id to the verdict given last after a first one, where there is one. Readable and settable.
+    data : dict
+        Claims, verdicts and sources as the page has them; never changes.
+    """
+
+    _esm = module("claims.js")
+    _css = style("theme.css", "citations.css", "claims.css")
+
+    data = traitlets.Dict(read_only=True).tag(sync=True)
+    judgements = traitlets.Dict().tag(sync=True)
+    revised = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, rows: Iterable[Mapping[str, Any]], catalog: Catalog) -> None:
+        self._rows = {str(row["id"]): row for row in rows}
+        super().__init__()
+        self.set_trait("data", _payload(list(self._rows.values()), catalog))
+
+    @traitlets.validate("judgements", "revised")
+    def _check_judgements(self, proposal: Any) -> dict[str, str]:
+        name = proposal["trait"].name
+        for claim_id, verdict in proposal["value"].items():
+            if claim_id not in self._rows:
+                raise unknown(name, claim_id, self._rows)
+            if not isinstance(verdict, str) or verdict not in VERDICTS:
+                raise unknown(f"{name}: {claim_id}", verdict, VERDICTS)
+        return dict(proposal["value"])
+
+    def table(self) -> pd.DataFrame:
+        """Return the claims, with the evidence's verdict beside each one that was judged.
+
+        Returns
+        -------
+        DataFrame
+            Index: claim id. ``claim``; ``yours``, the first judgement; ``evidence``, the verdict of the
+            table `claims`; ``steps``, by how much the judgement trusts the claim more than the evidence
+            does (negative: doubts it more). The last three are missing until the claim is judged.
+
+        Examples
+        --------
+        >>> asked = claims(["CL17"])
+        >>> asked.judgements = {"CL17": "supported"}
+        >>> asked.table().loc["CL17", ["yours", "evidence"]].tolist(), int(asked.table().loc["CL17", "steps"])
+        (['supported', 'not supported'], 3)
+        """
+        lines = [self._line(claim_id, row) for claim_id, row in self._rows.items()]
+        frame = pd.DataFrame(lines, columns=["id", "claim", "yours", "evidence", "steps"]).set_index("id")
+        return frame.astype({"yours": "string", "evidence": "string", "steps": "Int64"})
+
+    def _line(self, claim_id: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        yours = self.judgements.get(claim_id)
+        if yours is None:
+            return claim_id, row["claim"], None, None, None
+        return claim_id, row["claim"], yours, row["verdict"], steps(yours, row["verdict"])
+
+    def _label(self) -> str:
+        count = len(self._rows)
+        return f"{count} {'claim' if count == 1 else 'claims'}, {len(self.judgements)} judged"
+
+    def _html(self) -> str:
+        return claims_html(self.data, self.judgements)
+
+
+def claims(ids: Iterable[str] | None = None, *, catalog: Catalog | None = None) -> Claims:
+    """Judge the claims of the course's article, then see what the evidence says of each.
+
+    Parameters
+    ----------
+    ids : iterable of str, optional
+        Row ids of the table `claims`, such as ``["CL03", "CL17"]``, in the order in which they are asked;
+        all unless said.
+    catalog : Catalog, optional
+        The data to read; the shipped data if None.
+
+    Returns
+    -------
+    Claims
+        A widget. Its `judgements` maps a claim id to the verdict that the reader gave first.
+
+    Raises
+    ------
+    ValueError
+        If `ids` is empty, is one text instead of a list, or holds an id that is none of a claim.
+
+    Notes
+    -----
+    Source rows: those of the table `claims`; each claim lists its sources once it is judged.
+
+    Examples
+    --------
+    >>> claims()
+    <Claims 20 claims, 0 judged>
+    """
+    catalog = shipped() if catalog is None else catalog
+    by_id = {str(row["id"]): row for row in catalog.rows("claims")}
+    if isinstance(ids, str):
+        raise ValueError(f"ids: give a list, such as claims([{ids!r}]).")
+    wanted = list(by_id if ids is None else dict.fromkeys(ids))
+    if not wanted:
+        raise ValueError("ids: name at least one claim, such as claims(['CL03']).")
+    for one in wanted:
+        if one not in by_id:
+            raise unknown("ids", one, by_id)
+    return Claims([by_id[one] for one in wanted], catalog)
+
+
+def steps(yours: str, evidence: str) -> int:
+    """Return by how many steps a judgement trusts a claim more than the evidence does.
+
+    Examples
+    --------
+    >>> steps("supported", "partly supported"), steps("unclear", "contested"), steps("unclear", "supported")
+    (1, 0, -2)
+    """
+    return VERDICTS[yours][0] - VERDICTS[evidence][0]
+
+
+def _payload(rows: list[Mapping[str, Any]], catalog: Catalog) -> dict[str, Any]:
+    """One copy of each text and of each source; a claim names its sources by their place in the list."""
+    references = list(cite(*(str(row["id"]) for row in rows), catalog=catalog))
+    return {
+        "verdicts": [[name, trust, meaning] for name, (trust, meaning) in VERDICTS.items()],
+        "claims": [
+            {
+                "id": row["id"],
+                "claim": row["claim"],
+                "verdict": row["verdict"],
+                "confidence": row["confidence"],
+                "for": row["evidence_for"],
+                "against": row["evidence_against"],
+                "teach": row["what_to_teach"],
+                "sources": [place for place, one in enumerate(references) if row["id"] in one.rows],
+                "unread": row["basis"] == "unread",
+            }
+            for row in rows
+        ],
+        "sources": [
+            {
+                "ids": ", ".join(one.source_ids),
+                "citation": one.citation,
+                "address": next((link.address for link in one.links if link.address), ""),
+                "unread": not one.checked,
+            }
+            for one in references
+        ],
+    }
