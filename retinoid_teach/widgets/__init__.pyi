@@ -1,4 +1,5 @@
 from ._drug_table import DrugTable, drug_table
+from ._evidence_lab import EvidenceLab, evidence_lab
 from ._evidence_table import EvidenceTable, evidence_table
 from ._explorer import Explorer, explorer
 from ._gags import GagsScorer, gags_scorer
@@ -10,6 +11,7 @@ from ._skin_lab import SkinLab, skin_lab
 
 __all__ = [
     "DrugTable",
+    "EvidenceLab",
     "EvidenceTable",
     "Explorer",
     "GagsScorer",
@@ -18,6 +20,7 @@ __all__ = [
     "ReceptorLab",
     "SkinLab",
     "drug_table",
+    "evidence_lab",
     "evidence_table",
     "explorer",
     "gags_scorer",
