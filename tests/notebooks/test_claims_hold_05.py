@@ -48,7 +48,18 @@ def test_lesson_05_counts_were_read_for_two_of_three_rivals() -> None:
 
 def test_lesson_05_the_two_differences_and_their_intervals() -> None:
     assert hundred(effect("BO001", "BO002").risk_difference) == [35, 16, 51]
-    assert hundred(effect("BO175", "BO174").risk_difference) == [-19, -36, -1]
+    assert hundred(effect("BO174", "BO175").risk_difference) == [19, 1, 36]
+
+
+def test_lesson_05_the_lab_shows_these_two_trials() -> None:
+    questions = clinic.comparisons()["question"]
+    assert questions["CM02"] == "Does tazarotene help more people than topical isotretinoin?"
+    found = clinic.comparison("CM02")
+    people = clinic.in_people(
+        found.together("risk_difference", "random").effect, "risk_difference", found.baseline
+    )
+    assert round(people.treatment.estimate) - round(people.control) == 20
+    assert clinic.comparison("CM01").table().index.tolist() == ["saleem2023"]
 
 
 def test_lesson_05_numbers_needed_to_treat() -> None:
