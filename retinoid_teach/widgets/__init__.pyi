@@ -1,5 +1,6 @@
 from ._claims import Claims, claims
 from ._drug_table import DrugTable, drug_table
+from ._evidence_lab import EvidenceLab, evidence_lab
 from ._evidence_table import EvidenceTable, evidence_table
 from ._explorer import Explorer, explorer
 from ._gags import GagsScorer, gags_scorer
@@ -12,6 +13,7 @@ from ._skin_lab import SkinLab, skin_lab
 __all__ = [
     "Claims",
     "DrugTable",
+    "EvidenceLab",
     "EvidenceTable",
     "Explorer",
     "GagsScorer",
@@ -21,6 +23,7 @@ __all__ = [
     "SkinLab",
     "claims",
     "drug_table",
+    "evidence_lab",
     "evidence_table",
     "explorer",
     "gags_scorer",

@@ -1,0 +1,107 @@
+import { arrange, element, fill, span, svg } from "./dom.js";
+import { MEASURES, effectWords, fixed } from "./evidence_lab_words.js";
+
+/**
+ * The forest plot: a line a study, its words as text, its interval as a strip of SVG that is as wide as its place.
+ * The whole is a picture with a text; the table below it has the same numbers.
+ */
+
+const RATIO_TICKS = [[0.001, 0.01, 0.1, 1, 10, 100, 1000], [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500], [0.5, 0.7, 1, 1.5, 2, 3]];
+const STEPS = [1, 2, 5, 10, 20, 50];
+const MOST_TICKS = 6;
+
+/** @returns {{node: HTMLElement, update: (one: any, state: any, answer: any) => void}} */
+export function evidenceForest() {
+  const [rows, axis] = [element("div", { class: "rt-ev-rows" }), element("div", { class: "rt-ev-axis" })];
+  const node = element("div", { class: "rt-ev-forest", role: "img" }, rows, axis);
+  return {
+    node,
+    update: (one, state, answer) => {
+      const scale = scaleOf(one, state.measure);
+      const lines = one.studies.map((study, at) => studyLine(one, study, at, state, answer, scale));
+      if (one.studies.length > 1) lines.push(togetherLine(state, answer, scale));
+      arrange(rows, [headLine(state), ...lines]);
+      fill(axis, span("rt-ev-ticks", scale.ticks.map((tick) => element("span", { style: { "--rt-at": scale.at(tick) + "%" } }, scale.label(tick)))),
+        span("rt-ev-favours", element("span", null, "\u2190 fewer with treatment"), element("span", null, "more with treatment \u2192")));
+      node.setAttribute("aria-label", spoken(one, state, answer));
+    },
+  };
+}
+
+function spoken(one, { measure }, { effect, at }) {
+  const each = one.studies.map(({ name }, place) => name + (place + 1 === at ? " (left out)" : "") + " " + effectWords(measure, one.own[measure][place]));
+  return "Forest plot, " + MEASURES[measure] + " of " + one.treatment + " to " + one.control + ". " + each.join("; ") +
+    (one.studies.length > 1 ? ". Together " + effect : "") + ".";
+}
+
+/** The axis of a question and a measure: the same whatever is left out, so that nothing jumps. */
+function scaleOf(one, measure) {
+  const difference = measure === "risk_difference";
+  const pooled = Object.values(one.pooled[measure]).flat().map((result) => result.slice(0, 3));
+  const ends = [...one.own[measure], ...pooled].flat().filter((value) => value !== null);
+  const on = difference ? (value) => 100 * value : Math.log;
+  let [low, high] = [Math.min(on(difference ? 0 : 0.9), ...ends.map(on)), Math.max(on(difference ? 0 : 1.1), ...ends.map(on))];
+  [low, high] = [low - 0.05 * (high - low), high + 0.05 * (high - low)];
+  const at = (value) => (100 * (on(value) - low)) / (high - low);
+  const inside = (value) => at(value) > 1 && at(value) < 99;
+  const sets = difference ? STEPS.map((step) => multiples(step, low, high)) : [RATIO_TICKS[2], RATIO_TICKS[1], RATIO_TICKS[0]];
+  const fitting = sets.map((set) => set.filter(inside)).filter((set) => set.length <= MOST_TICKS);
+  const ticks = fitting.find((set) => set.length > 2) || fitting.find((set) => set.length) || [difference ? 0 : 1];
+  return { at, ticks, nothing: at(difference ? 0 : 1), label: (tick) => (difference ? fixed(100 * tick, 0) : tick.toLocaleString("en-GB")) };
+}
+
+function multiples(step, low, high) {
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, at) => ((first + at) * step) / 100);
+}
+
+function headLine({ measure }) {
+  return element("div", { class: "rt-ev-row rt-ev-head" }, span("rt-ev-name", "Study"), span("rt-ev-counts", "Treatment, control"), span("rt-ev-strip"),
+    span("rt-ev-effect", measure === "risk_difference" ? "Points (95 %)" : "Ratio (95 %)"), span("rt-ev-weight", "Weight"));
+}
+
+function studyLine(one, study, place, { measure }, { at, result }, scale) {
+  const out = place + 1 === at;
+  const [eventsA, allA, eventsB, allB] = study.counts;
+  const drug = study.arms[0] === one.treatment ? null : span("rt-ev-drug", study.arms[0]);
+  const weight = result[7 + place];
+  return element("div", { class: "rt-ev-row", data: out ? { out: "" } : {} },
+    span("rt-ev-name", element("b", null, study.name), drug),
+    span("rt-ev-counts", eventsA + "/" + allA + ", " + eventsB + "/" + allB),
+    strip(scale, studyMarks(one.own[measure][place], weight, out, scale)),
+    span("rt-ev-effect", effectWords(measure, one.own[measure][place])),
+    span("rt-ev-weight", out ? "left out" : fixed(100 * weight, 0) + " %"));
+}
+
+function togetherLine({ measure, method }, { effect, result }, scale) {
+  const predicted = result[3] === null ? null : measure === "risk_difference" || result[4] < 1000 ? span("rt-ev-drug", "Line: where a next study would lie") : span("rt-ev-drug", "Line: a next study");
+  return element("div", { class: "rt-ev-row rt-ev-together" }, span("rt-ev-name", element("b", null, "Together"), predicted),
+    span("rt-ev-counts", method === "random" ? "random effects" : "fixed effect"), strip(scale, togetherMarks(result, scale)),
+    span("rt-ev-effect", element("b", null, effect)), span("rt-ev-weight", "100 %"));
+}
+
+function strip({ nothing }, marks) {
+  return svg("svg", { class: "rt-ev-strip" }, svg("line", { class: "rt-ev-nothing", x1: nothing + "%", x2: nothing + "%", y1: 0, y2: "100%" }), marks);
+}
+
+function studyMarks([middle, low, high], weight, out, scale) {
+  if (middle === null) return [];
+  const size = out ? 9 : 7 + 11 * Math.sqrt(weight);
+  return [
+    svg("line", { class: "rt-ev-interval", x1: scale.at(low) + "%", x2: scale.at(high) + "%", y1: "50%", y2: "50%" }),
+    svg("rect", { class: "rt-ev-square", x: scale.at(middle) + "%", y: "50%", width: size, height: size, transform: "translate(" + -size / 2 + " " + -size / 2 + ")" }),
+  ];
+}
+
+function togetherMarks([middle, low, high, next, last], scale) {
+  if (middle === null) return [];
+  const [left, right] = [scale.at(low), scale.at(high)];
+  const wide = Math.max(right - left, 0.8);
+  const tip = (100 * (scale.at(middle) - left)) / wide;
+  const held = (value) => Math.min(100, Math.max(0, scale.at(value))) + "%";
+  return [
+    next === null ? null : svg("line", { class: "rt-ev-next", x1: held(next), x2: held(last), y1: "50%", y2: "50%" }),
+    svg("svg", { x: left + "%", width: wide + "%", y: "50%", height: 18, viewBox: "0 0 100 18", preserveAspectRatio: "none", overflow: "visible" },
+      svg("polygon", { class: "rt-ev-diamond", points: "0,0 " + tip + ",-9 100,0 " + tip + ",9" })),
+  ];
+}
