@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..clinic import Interval, effect_size
 from ..clinic._choices import one_of
 from ..evidence import Catalog, shipped
-from ._figure import PAPER, Figure
-from ._forest import _LINE, _PLOT, _WIDTH, _axis, _words, _write
+from ._figure import FAINT, INK, PAPER, Figure
+from ._forest import _LINE, _axis, _words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _MARKS = {"published": ("o", PAPER), "recomputed": ("s", None), "review": ("D", PAPER)}
 _INKS = {"published": "#1f4e79", "recomputed": "#1f4e79", "review": "#8a4b08"}
 _TOPICAL = "topical"
+_WIDTH = 5.0
+_PLOT = (0.385, 0.315)
+"""Narrower than `forest`, since its second lines are short: the type stays readable on a phone."""
 
 
 class _Line(NamedTuple):
@@ -111,7 +114,7 @@ def _draw(lines: list[_Line]) -> Axes:
     for at, line in enumerate(lines):
         if line.kind != "none":
             _study(axes, at, line)
-    _write(axes, [(line.name, line.said, _said(line)) for line in lines])
+        _write(axes, at, line)
     _axis(axes, "risk_ratio", [line.shown for line in lines], ("fewer", "more"))
     axes.set_xlabel("Exposed to not exposed, ratio")
     return axes
@@ -137,6 +140,15 @@ def _study(axes: Axes, at: int, line: _Line) -> None:
         markersize=8,
         gid=line.kind,
     )
+
+
+def _write(axes: Axes, at: int, line: _Line) -> None:
+    """The study and where its numbers come from to the left, the numbers to the right."""
+    place: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center", "clip_on": False}
+    left = -(_PLOT[0] - 0.02) / _PLOT[1]
+    axes.text(left, at - 0.17, line.name, color=INK, size=9, weight="bold", **place)
+    axes.text(left, at + 0.22, line.said, color=FAINT, size=8, **place)
+    axes.text(1.04, at, _said(line), color=INK, size=9, **place)
 
 
 def _said(line: _Line) -> str:
