@@ -1,9 +1,11 @@
 from ._absorption import absorption
 from ._comparator import ComparatorTable, comparator_table
 from ._concentration import concentration
+from ._exposure_icons import exposure_icons
 from ._figure import Figure
 from ._forest import forest
 from ._frequency import frequency
+from ._forest_published import forest_published
 from ._guideline_matrix import guideline_matrix
 from ._icon_array import icon_array
 from ._occupancy import occupancy
@@ -18,8 +20,10 @@ __all__ = [
     "absorption",
     "comparator_table",
     "concentration",
+    "exposure_icons",
     "forest",
     "frequency",
+    "forest_published",
     "guideline_matrix",
     "icon_array",
     "occupancy",
