@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from playwright.sync_api import expect
@@ -255,10 +255,10 @@ def test_it_fits_its_place(page_with, width, name):
     lab.page.get_by_text("Show as table").click()
     assert overflows(lab) <= 0
     ticks = lab.page.locator(".rt-ev-ticks span").evaluate_all(
-        "all => all.map((one) => { const { left, right } = one.getBoundingClientRect(); return [left, right]; })"
+        "all => all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => [left, right])"
     )
     assert len(ticks) >= 2
-    assert all(right <= after for (_, right), (after, _) in zip(ticks, ticks[1:], strict=False))
+    assert all(right <= after for (_, right), (after, _) in pairwise(ticks))
 
 
 def test_the_view_takes_its_listeners_with_it(lab):

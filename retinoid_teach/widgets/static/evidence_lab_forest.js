@@ -6,9 +6,9 @@ import { MEASURES, effectWords, fixed } from "./evidence_lab_words.js";
  * The whole is a picture with a text; the table below it has the same numbers.
  */
 
-const RATIO_TICKS = [[0.5, 0.7, 1, 1.5, 2, 3, 4], [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100], [0.1, 0.3, 1, 3, 10, 30, 100, 300], [0.001, 0.01, 0.1, 1, 10, 100, 1000]];
+const RATIO_TICKS = [[0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3], [0.8, 1, 1.25], [0.5, 0.7, 1, 1.5, 2, 3, 4], [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100], [0.1, 0.3, 1, 3, 10, 30, 100, 300], [0.001, 0.01, 0.1, 1, 10, 100, 1000]];
 const STEPS = [1, 2, 5, 10, 20, 50];
-const APART = 10;
+const APART = 14;
 
 /** @returns {{node: HTMLElement, update: (one: any, state: any, answer: any) => void}} */
 export function evidenceForest() {
