@@ -4,8 +4,8 @@ from ._concentration import concentration
 from ._exposure_icons import exposure_icons
 from ._figure import Figure
 from ._forest import forest
-from ._frequency import frequency
 from ._forest_published import forest_published
+from ._frequency import frequency
 from ._guideline_matrix import guideline_matrix
 from ._icon_array import icon_array
 from ._occupancy import occupancy
@@ -22,8 +22,8 @@ __all__ = [
     "concentration",
     "exposure_icons",
     "forest",
-    "frequency",
     "forest_published",
+    "frequency",
     "guideline_matrix",
     "icon_array",
     "occupancy",

@@ -20,6 +20,9 @@ TEXTS = {
     "compounds": ("value", "unit", "jurisdiction"),
     "data_traps": ("wrong_or_risky_claim", "why"),
     "claims": ("claim", "evidence_for", "evidence_against", "what_to_teach"),
+    "comparisons": ("question", "treatment", "control", "outcome", "not_measured", "note"),
+    "trials": ("citation_short", "design", "funding_note"),
+    "binary_outcomes": ("arm", "locator"),
 }
 
 
