@@ -28,7 +28,7 @@ Section = tuple[str, list[Effect], str]
 _LEAST = 0.001
 _BAND, _GRID = "#b9d3d6", "#dcdacf"
 _LINE, _BAR, _GAP = 0.19, 0.2, 0.1
-_NAME_LETTERS, _DETAIL_LETTERS = 40, 58
+_NAME_LETTERS, _HEAD_LETTERS, _DETAIL_LETTERS = 40, 50, 58
 
 
 def frequency(
@@ -128,22 +128,31 @@ def _draw(sections: list[Section], title: str) -> Axes:
     several = len(sections) > 1
     note = textwrap.wrap(NOT_COMPARABLE, _DETAIL_LETTERS) if several else []
     top = _LINE * (len(note) + 2 if note else 1.3)
-    heads = [_LINE * (2 + (not effects)) if several else 0.0 for _, effects, _ in sections]
-    height = top + sum(heads) + sum(_height(one) for _, effects, _ in sections for one in effects)
+    heads = [textwrap.wrap(heading, _HEAD_LETTERS) if several else [] for heading, _, _ in sections]
+    rooms = [
+        _LINE * (len(head) + 1 + (not effects)) if head else 0.0
+        for head, (_, effects, _) in zip(heads, sections, strict=True)
+    ]
+    height = top + sum(rooms) + sum(_height(one) for _, effects, _ in sections for one in effects)
     axes = _scale(title, height, top)
     _text(axes, 0, "\n".join(note), FAINT)
     at = top
-    for (heading, effects, empty), head in zip(sections, heads, strict=True):
-        if several:
-            _text(axes, at + _LINE * 0.5, heading, INK, weight="bold", style="italic")
-            axes.plot([_LEAST, EVERYBODY], [at + _LINE * 1.6] * 2, color=FAINT, linewidth=0.8)
-            if not effects:
-                _text(axes, at + _LINE * 1.8, empty, INK)
-        at += head
+    for (_, effects, empty), head, room in zip(sections, heads, rooms, strict=True):
+        if head:
+            _head(axes, at + _LINE * 0.5, head, "" if effects else empty)
+        at += room
         for one in effects:
             _effect(axes, at, one)
             at += _height(one)
     return axes
+
+
+def _head(axes: Axes, at: float, lines: list[str], empty: str) -> None:
+    """The name of a section over a rule, and why there is nothing in it."""
+    _text(axes, at, "\n".join(lines), INK, weight="bold", style="italic")
+    rule = at + _LINE * (len(lines) + 0.1)
+    axes.plot([_LEAST, EVERYBODY], [rule, rule], color=FAINT, linewidth=0.8)
+    _text(axes, rule + _LINE * 0.2, empty, INK)
 
 
 def _scale(title: str, height: float, top: float) -> Axes:

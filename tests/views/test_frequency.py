@@ -19,6 +19,7 @@ SHOWN = {
     "several": lambda: frequency(["adapalene", "tazarotene", "isotretinoin_topical"], events=["dry_skin"]),
     "two ingredients": lambda: frequency("isotretinoin_erythromycin"),
     "long names": lambda: frequency("isotretinoin_oral", events=["severe_skin_reaction", "depression"]),
+    "long headings": lambda: frequency("bpo_plus_oral_antibiotic", events=["headache", "dry_skin"]),
     "upper figures": lambda: frequency("photodynamic_therapy"),
 }
 
