@@ -95,5 +95,5 @@ def _carried(effect: float, measure: str, baseline: float) -> float:
     if measure == "risk_ratio":
         return baseline * effect
     if measure == "odds_ratio":
-        return 100 * effect * baseline / (100 - baseline + effect * baseline)
+        return 100 * (effect * baseline / (100 - baseline + effect * baseline))
     return baseline + 100 * effect

@@ -44,7 +44,7 @@ def answer(
         result=result,
         effect=effect_words(measure, result),
         people=people,
-        sentence=_sentence(one, people),
+        sentence=_sentence(one, measure, people),
         applied=_applied(measure, result, people),
         sure=tuple(_sure(one, measure, method, at)),
     )
@@ -77,6 +77,11 @@ def heads(people: float) -> str:
     return "more than 99" if 99.5 <= people < 100 else str(_whole(people))
 
 
+def of_hundred(people: float) -> str:
+    """Return people of 100, to one decimal where they are no whole number."""
+    return f"{fixed(people, 1 if people % 1 else 0)} of 100"
+
+
 def _number(measure: str, value: float) -> str:
     if measure == "risk_difference":
         return fixed(100 * value, 1)
@@ -92,10 +97,15 @@ def _whole(people: float) -> int:
     return math.floor(people + 0.5)
 
 
-def _sentence(one: Mapping[str, Any], people: InPeople | None) -> str:
+def _sentence(one: Mapping[str, Any], measure: str, people: InPeople | None) -> str:
     outcome = one["outcome"][:1].upper() + one["outcome"][1:]
     if people is None:
         return f"{outcome}: nobody, or everybody, had it in either arm, so there is no ratio."
+    if people.control == 0 and measure != "risk_difference":
+        return (
+            f"{outcome}: of 100 people, 0 with {one['control']}, and a ratio of nothing is nothing. "
+            "Move the baseline, or choose the risk difference."
+        )
     treated = people.treatment
     said = (
         f"{outcome}: of 100 people, {heads(people.control)} with {one['control']} and "
@@ -123,7 +133,9 @@ def _between(low: int, high: int) -> str:
 
 def _treat(nnt: NNT, event_is: str) -> str:
     good, bad = (
-        ("to help one more", "to help one fewer") if event_is == "good" else ("to spare one", "to harm one")
+        ("to help one more", "to help one fewer")
+        if event_is == "good"
+        else ("for one fewer to have it", "for one more to have it")
     )
     if nnt.form != "benefit_harm":
         end = good if nnt.form == "benefit" else bad
@@ -147,10 +159,8 @@ def _applied(measure: str, result: Result, people: InPeople | None) -> str:
     unit = " percentage points" if measure == "risk_difference" else ""
     said = (
         f"Worked out from the {NAMES[measure]}, {effect_words(measure, result)}{unit}, and a baseline of "
-        f"{fixed(people.control, 1)} of 100. The baseline is taken as known."
+        f"{of_hundred(people.control)}. The baseline is taken as known."
     )
-    if people.control == 0 and measure != "risk_difference":
-        said += " A ratio of nothing is nothing: move the baseline, or choose the risk difference."
     if people.beyond:
         said += (
             " At this baseline part of the interval would lie beyond 0 or 100 of 100; it is stopped there."

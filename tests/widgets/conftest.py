@@ -19,6 +19,9 @@ TEXTS = {
     "gags_scoring": ("locator",),
     "compounds": ("value", "unit", "jurisdiction"),
     "data_traps": ("wrong_or_risky_claim", "why"),
+    "comparisons": ("question", "treatment", "control", "outcome", "not_measured", "note"),
+    "trials": ("citation_short", "design", "funding_note"),
+    "binary_outcomes": ("arm", "locator"),
 }
 
 

@@ -43,7 +43,7 @@ function stateOf(model, comparisons) {
 
 function labOf(comparisons, cited, to) {
   const [controls, slider, forest, people, live] = [evidenceControls(comparisons, to), baselineSlider(to), evidenceForest(), evidencePeople(), liveRegion()];
-  const [arms, said, applied] = [element("p", { class: "rt-ev-arms" }), element("p", { class: "rt-ev-said" }), element("p", { class: "rt-ev-quiet" })];
+  const [arms, said, applied] = [element("p", { class: "rt-ev-arms" }), element("p", { class: "rt-ev-said" }, element("b"), " ", element("span")), element("p", { class: "rt-ev-quiet" })];
   const [table, about] = [element("div"), element("div", { class: "rt-ev-about" })];
   const node = keepKeys(element("section", { class: "rt-root rt-ev", "aria-label": "Evidence lab" }, controls.question, arms, controls.node,
     element("div", { class: "rt-ev-figure" }, forest.node, table),
@@ -59,7 +59,8 @@ function labOf(comparisons, cited, to) {
       controls.update(state.one, state);
       slider.update(state.one, state);
       people.update(state.one, answer);
-      setText(said, sentence);
+      setText(said.firstChild, answer.said);
+      setText(said.lastChild, answer.treat);
       setText(applied, answer.applied);
       const key = [state.one.id, state.measure, state.method, answer.at].join();
       if (key === last) return;
@@ -99,6 +100,8 @@ function aboutOf(sections, one, cited) {
   const text = (words) => element("p", null, withCitations(words, cited));
   const studies = one.studies.map((study) => element("li", null, element("b", null, study.name), ": " + paidBy(study) + ". ", span("rt-ev-quiet", "Design: " + (study.design || "not stated") + ".")));
   const rows = [...one.studies.flatMap((study) => study.rows), ...rowsCited([one.note, one.not_measured], cited)];
-  fill(sections.node, block("How sure", sections.sure), block("Be careful", text(one.note)), block("What was not measured", text(one.not_measured)),
+  const careful = block("Be careful", text(one.note));
+  careful.classList.add("rt-ev-careful");
+  fill(sections.node, careful, block("How sure", sections.sure), block("What was not measured", text(one.not_measured)),
     block("Who paid", element("ul", null, studies)), sourceList([...new Set(rows)], cited));
 }

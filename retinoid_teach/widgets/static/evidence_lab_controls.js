@@ -1,5 +1,5 @@
 import { element, fill } from "./dom.js";
-import { MEASURES, fixed } from "./evidence_lab_words.js";
+import { MEASURES, ofHundred } from "./evidence_lab_words.js";
 
 /**
  * The controls of the evidence lab, each native: lists for the question and the study left out, radio buttons for the
@@ -65,12 +65,11 @@ export function baselineSlider({ id, change, rest }) {
       stops = [...new Set([...STOPS, own, baseline])].sort((a, b) => a - b);
       input.max = String(stops.length - 1);
       input.value = String(stops.indexOf(baseline));
-      const text = fixed(baseline, baseline % 1 ? 1 : 0) + " of 100 people";
+      const text = ofHundred(baseline) + " people";
       name.textContent = "Baseline: the event with " + one.control;
       output.textContent = text;
       input.setAttribute("aria-valuetext", text);
-      back.textContent = "Back to " + fixed(own, own % 1 ? 1 : 0) + " of 100, as in these control arms";
-      back.style.visibility = baseline === own ? "hidden" : "visible";
+      back.textContent = "As in these control arms: " + ofHundred(own);
     },
   };
 }

@@ -6,9 +6,9 @@ import { MEASURES, effectWords, fixed } from "./evidence_lab_words.js";
  * The whole is a picture with a text; the table below it has the same numbers.
  */
 
-const RATIO_TICKS = [[0.001, 0.01, 0.1, 1, 10, 100, 1000], [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500], [0.5, 0.7, 1, 1.5, 2, 3]];
+const RATIO_TICKS = [[0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3], [0.8, 1, 1.25], [0.5, 0.7, 1, 1.5, 2, 3, 4], [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100], [0.1, 0.3, 1, 3, 10, 30, 100, 300], [0.001, 0.01, 0.1, 1, 10, 100, 1000]];
 const STEPS = [1, 2, 5, 10, 20, 50];
-const MOST_TICKS = 6;
+const APART = 14;
 
 /** @returns {{node: HTMLElement, update: (one: any, state: any, answer: any) => void}} */
 export function evidenceForest() {
@@ -44,9 +44,9 @@ function scaleOf(one, measure) {
   [low, high] = [low - 0.05 * (high - low), high + 0.05 * (high - low)];
   const at = (value) => (100 * (on(value) - low)) / (high - low);
   const inside = (value) => at(value) > 1 && at(value) < 99;
-  const sets = difference ? STEPS.map((step) => multiples(step, low, high)) : [RATIO_TICKS[2], RATIO_TICKS[1], RATIO_TICKS[0]];
-  const fitting = sets.map((set) => set.filter(inside)).filter((set) => set.length <= MOST_TICKS);
-  const ticks = fitting.find((set) => set.length > 2) || fitting.find((set) => set.length) || [difference ? 0 : 1];
+  const sets = difference ? STEPS.map((step) => multiples(step, low, high)) : RATIO_TICKS;
+  const fitting = sets.map((set) => set.filter(inside)).filter((set) => set.every((tick, place) => !place || at(tick) - at(set[place - 1]) >= APART));
+  const ticks = fitting.reduce((best, set) => (set.length > best.length ? set : best), []);
   return { at, ticks, nothing: at(difference ? 0 : 1), label: (tick) => (difference ? fixed(100 * tick, 0) : tick.toLocaleString("en-GB")) };
 }
 
@@ -73,15 +73,15 @@ function studyLine(one, study, place, { measure }, { at, result }, scale) {
     span("rt-ev-weight", out ? "left out" : fixed(100 * weight, 0) + " %"));
 }
 
-function togetherLine({ measure, method }, { effect, result }, scale) {
-  const predicted = result[3] === null ? null : measure === "risk_difference" || result[4] < 1000 ? span("rt-ev-drug", "Line: where a next study would lie") : span("rt-ev-drug", "Line: a next study");
+function togetherLine({ method }, { effect, result }, scale) {
+  const predicted = result[3] === null ? null : span("rt-ev-drug", "Dotted: a next study like these");
   return element("div", { class: "rt-ev-row rt-ev-together" }, span("rt-ev-name", element("b", null, "Together"), predicted),
     span("rt-ev-counts", method === "random" ? "random effects" : "fixed effect"), strip(scale, togetherMarks(result, scale)),
     span("rt-ev-effect", element("b", null, effect)), span("rt-ev-weight", "100 %"));
 }
 
 function strip({ nothing }, marks) {
-  return svg("svg", { class: "rt-ev-strip" }, svg("line", { class: "rt-ev-nothing", x1: nothing + "%", x2: nothing + "%", y1: 0, y2: "100%" }), marks);
+  return span("rt-ev-strip", svg("svg", null, svg("line", { class: "rt-ev-nothing", x1: nothing + "%", x2: nothing + "%", y1: 0, y2: "100%" }), marks));
 }
 
 function studyMarks([middle, low, high], weight, out, scale) {

@@ -16,12 +16,15 @@ export function evidenceAnswer(one, { measure, method, left, baseline }) {
   const at = trials.length > 1 ? trials.indexOf(left) + 1 : 0;
   const result = one.pooled[measure][method][at];
   const people = result[0] === null ? null : inPeople(result, measure, baseline, one.event_is === "harm");
+  const [said, treat] = sentences(one, measure, people);
   return {
     at,
     result,
     people,
     effect: effectWords(measure, result),
-    sentence: sentence(one, people),
+    said,
+    treat,
+    sentence: (said + " " + treat).trim(),
     applied: applied(measure, result, people),
     sure: sureWords(one, measure, method, at),
   };
@@ -52,6 +55,10 @@ export function headsOf(people) {
   return people >= 99.5 && people < 100 ? "more than 99" : String(wholeOf(people));
 }
 
+export function ofHundred(people) {
+  return fixed(people, people % 1 ? 1 : 0) + " of 100";
+}
+
 export function wholeOf(people) {
   return Math.floor(people + 0.5);
 }
@@ -69,7 +76,7 @@ function inPeople(ends, measure, baseline, harm) {
 
 function carriedOver(effect, measure, baseline) {
   if (measure === "risk_ratio") return baseline * effect;
-  if (measure === "odds_ratio") return (100 * effect * baseline) / (100 - baseline + effect * baseline);
+  if (measure === "odds_ratio") return 100 * ((effect * baseline) / (100 - baseline + effect * baseline));
   return baseline + 100 * effect;
 }
 
@@ -91,14 +98,17 @@ function capital(text) {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function sentence(one, people) {
+function sentences(one, measure, people) {
   const outcome = capital(one.outcome);
-  if (!people) return outcome + ": nobody, or everybody, had it in either arm, so there is no ratio.";
+  if (!people) return [outcome + ": nobody, or everybody, had it in either arm, so there is no ratio.", ""];
+  if (people.control === 0 && measure !== DIFFERENCE) {
+    return [outcome + ": of 100 people, 0 with " + one.control + ", and a ratio of nothing is nothing.", "Move the baseline, or choose the risk difference."];
+  }
   const [middle, low, high] = people.treatment;
   const said = outcome + ": of 100 people, " + headsOf(people.control) + " with " + one.control + " and " + headsOf(middle) + " with " + one.treatment;
-  if (low === people.control && high === people.control) return said + ": no difference.";
+  if (low === people.control && high === people.control) return [said + ": no difference.", ""];
   const [more, least, most] = [middle, low, high].map((value) => wholeOf(value) - wholeOf(people.control));
-  return said + ": " + moreWords(more) + " (" + between(least, most) + "). " + treatWords(people.nnt, one.event_is);
+  return [said + ": " + moreWords(more) + " (" + between(least, most) + ").", treatWords(people.nnt, one.event_is)];
 }
 
 function moreWords(number) {
@@ -112,7 +122,7 @@ function between(low, high) {
 }
 
 function treatWords({ estimate, low, high, form }, eventIs) {
-  const [good, bad] = eventIs === "good" ? ["to help one more", "to help one fewer"] : ["to spare one", "to harm one"];
+  const [good, bad] = eventIs === "good" ? ["to help one more", "to help one fewer"] : ["for one fewer to have it", "for one more to have it"];
   if (form !== "benefit_harm") {
     return "Treat " + persons(estimate) + " " + (form === "benefit" ? good : bad) + " (" + persons(low) + " to " + persons(high) + ").";
   }
@@ -131,9 +141,7 @@ function applied(measure, result, people) {
   if (!people) return "";
   const unit = measure === DIFFERENCE ? " percentage points" : "";
   return "Worked out from the " + MEASURES[measure] + ", " + effectWords(measure, result) + unit + ", and a baseline of " +
-    fixed(people.control, 1) + " of 100. The baseline is taken as known." +
-    (people.control === 0 && measure !== DIFFERENCE
-      ? " A ratio of nothing is nothing: move the baseline, or choose the risk difference." : "") +
+    ofHundred(people.control) + ". The baseline is taken as known." +
     (people.beyond ? " At this baseline part of the interval would lie beyond 0 or 100 of 100; it is stopped there." : "");
 }
 
