@@ -56,7 +56,7 @@ function multiples(step, low, high) {
 }
 
 function headLine({ measure }) {
-  return element("div", { class: "rt-ev-row rt-ev-head" }, span("rt-ev-name", "Study"), span("rt-ev-counts", "Treatment, control"), span("rt-ev-strip"),
+  return element("div", { class: "rt-ev-row rt-ev-head" }, span("rt-ev-name", "Study"), span("rt-ev-counts", "Treatment v control"), span("rt-ev-strip"),
     span("rt-ev-effect", measure === "risk_difference" ? "Points (95 %)" : "Ratio (95 %)"), span("rt-ev-weight", "Weight"));
 }
 
@@ -67,7 +67,7 @@ function studyLine(one, study, place, { measure }, { at, result }, scale) {
   const weight = result[7 + place];
   return element("div", { class: "rt-ev-row", data: out ? { out: "" } : {} },
     span("rt-ev-name", element("b", null, study.name), drug),
-    span("rt-ev-counts", eventsA + "/" + allA + ", " + eventsB + "/" + allB),
+    span("rt-ev-counts", eventsA + "/" + allA + " v " + eventsB + "/" + allB),
     strip(scale, studyMarks(one.own[measure][place], weight, out, scale)),
     span("rt-ev-effect", effectWords(measure, one.own[measure][place])),
     span("rt-ev-weight", out ? "left out" : fixed(100 * weight, 0) + " %"));
