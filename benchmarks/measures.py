@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks.course import course
 from benchmarks.decisions import decisions
+from benchmarks.evidence import evidence
 from benchmarks.explorer import clicks, clicks_grown
 from benchmarks.growth import loading
 from benchmarks.imports import imports
@@ -16,6 +17,7 @@ MEASURES: dict[str, Measure] = {
     "clicks": clicks,
     "clicks-grown": clicks_grown,
     "labs": sliders,
+    "evidence": evidence,
     "imports": imports,
     "memory": memory,
     "decisions": decisions,

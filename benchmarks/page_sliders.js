@@ -5,9 +5,13 @@
 window.benchSliders = (() => {
   const PATIENCE = 20_000;
   const QUIET = 60;
+  const EVIDENCE = ".bench-evidence .rt-ev";
   const KINDS = {
     lab: { root: ".bench-lab .rt-lab", slider: "input[type=range]", watch: labDrawn },
     blitted: { root: ".bench-blitted", slider: "input[type=range]", watch: pictureLoaded },
+    baseline: { root: EVIDENCE, slider: "input[type=range]", watch: wordsChanged },
+    measure: { root: EVIDENCE, slider: "input[type=radio]:checked", watch: wordsChanged },
+    left_out: { root: EVIDENCE, slider: ".rt-ev-controls select", watch: wordsChanged },
     interact: { root: ".bench-interact", slider: ".noUi-handle", watch: pictureLoaded },
   };
   let lastMessage = 0;
@@ -67,6 +71,13 @@ window.benchSliders = (() => {
   function labDrawn(root, done) {
     const watch = new MutationObserver(() => !root.hasAttribute("data-waiting") && done());
     watch.observe(root, { subtree: true, attributes: true, attributeFilter: ["aria-label"] });
+    return () => watch.disconnect();
+  }
+
+  /** The evidence lab answers within the event: what it says of people is new with every change. */
+  function wordsChanged(root, done) {
+    const watch = new MutationObserver(done);
+    watch.observe(root.querySelector(".rt-ev-words"), { subtree: true, childList: true, characterData: true });
     return () => watch.disconnect();
   }
 

@@ -102,11 +102,15 @@ def test_lesson_05_the_scale_of_feyz_ends_below_its_scores() -> None:
     assert start["value"].min() > row("GS017")["band_high"]
     best = end.loc[end["value"].idxmin()]
     assert (best["arm"], best["strength"]) == ("tretinoin 0.05% gel", "0.05%")
+    assert row("AO086")["strength"] == "0.025%"
 
 
 def test_lesson_05_about_half_of_the_trials_say_not_stated_about_money() -> None:
     said = table("trials", include="all")["funding_note"]
+    unsaid = said.str.contains("not stated|not known|not seen", regex=True)
     assert 0.4 < said.str.contains("not stated").mean() < 0.6
+    makers = "Galderma|Bausch|Ortho|Dow|Stiefel|Allergan|Medicis|Yamanouchi|Roche"
+    assert said[~unsaid].str.contains(makers, regex=True).mean() > 0.8
 
 
 def test_lesson_05_spots_fall_by_more_than_two_thirds() -> None:

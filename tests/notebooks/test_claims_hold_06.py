@@ -78,6 +78,18 @@ def test_lesson_06_benzoyl_peroxide_burns_more() -> None:
     found = [round(100 * one) for one in (difference.estimate, difference.low, difference.high)]
     assert found == [26, 11, 40]
     assert row("BO138")["n"] == row("BO139")["n"] == 50
+    assert effect("BO138", "BO139").risk_ratio.estimate > 5
+    questions = clinic.comparisons()["question"]
+    assert questions["CM10"] == "Does clindamycin beside tretinoin change how many have a side effect?"
+
+
+def test_lesson_06_the_success_of_gold_was_not_read() -> None:
+    rows = table("binary_outcomes", include="all").query("trial_id == 'gold2009'")
+    success = rows["outcome"].str.startswith("success")
+    assert success.any()
+    assert not rows.loc[success, "checked"].any()
+    assert rows.loc[~success, "checked"].all()
+    assert table("trials").loc["gold2009", "n_randomised"] > 1600
 
 
 def test_lesson_06_who_left_and_why() -> None:

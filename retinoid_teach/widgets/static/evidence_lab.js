@@ -44,9 +44,9 @@ function stateOf(model, comparisons) {
 function labOf(comparisons, cited, to) {
   const [controls, slider, forest, people, live] = [evidenceControls(comparisons, to), baselineSlider(to), evidenceForest(), evidencePeople(), liveRegion()];
   const [arms, said, applied] = [element("p", { class: "rt-ev-arms" }), element("p", { class: "rt-ev-said" }, element("b"), " ", element("span")), element("p", { class: "rt-ev-quiet" })];
-  const [table, about] = [element("div"), element("div", { class: "rt-ev-about" })];
+  const [table, about] = [foldedTable(cited), element("div", { class: "rt-ev-about" })];
   const node = keepKeys(element("section", { class: "rt-root rt-ev", "aria-label": "Evidence lab" }, controls.question, arms, controls.node,
-    element("div", { class: "rt-ev-figure" }, forest.node, table),
+    element("div", { class: "rt-ev-figure" }, forest.node, table.node),
     element("div", { class: "rt-ev-in-people" }, slider.node, people.node, element("div", { class: "rt-ev-words" }, said, applied)), about, live));
   const sections = { node: about, sure: element("ul"), shown: null };
   let [last, sentence] = ["", ""];
@@ -67,29 +67,38 @@ function labOf(comparisons, cited, to) {
       last = key;
       setText(arms, "Treatment: " + state.one.treatment + ". Control: " + state.one.control + ". Counted: " + state.one.outcome + ".");
       forest.update(state.one, state, answer);
-      tableOf(table, state, answer, cited);
-      fill(sections.sure, answer.sure.map((text) => element("li", null, text)));
+      table.update(state, answer);
+      showLines(sections.sure, answer.sure);
       aboutOf(sections, state.one, cited);
     },
   };
 }
 
-/** The same numbers as a table, folded. */
-function tableOf(place, { one, measure }, { result, effect, at }, cited) {
+/** A list of texts; only those that are new are written. */
+function showLines(list, texts) {
+  while (list.children.length > texts.length) list.lastChild.remove();
+  texts.forEach((text, at) => setText(list.children[at] || list.appendChild(element("li")), text));
+}
+
+/** The same numbers as a table, folded; filled only while it is open. */
+function foldedTable(cited) {
+  const place = element("div", { class: "rt-ev-scroll", role: "region", "aria-label": "Table of the studies", tabindex: 0 });
+  const node = element("details", { class: "rt-ev-table", on: { toggle: () => show() } }, element("summary", { class: "rt-fold" }, "Show as table"), place);
+  let now = null;
+  const show = () => node.open && fill(place, studyTable(now.state, now.answer, cited));
+  return { node, update: (state, answer) => ((now = { state, answer }), show()) };
+}
+
+function studyTable({ one, measure }, { result, effect, at }, cited) {
   const [head, cell] = [(text) => element("th", { scope: "col" }, text), (...texts) => element("td", null, texts)];
-  const rows = one.studies.map(({ name, counts, rows: ids }, place) => element("tr", null, element("th", { scope: "row" }, name),
+  const row = (name, ...cells) => element("tr", null, element("th", { scope: "row" }, name), cells);
+  const rows = one.studies.map(({ name, counts, rows: ids }, place) => row(name,
     cell(withCitations(counts[0] + " of " + counts[1] + " [" + ids[0] + "]", cited)), cell(withCitations(counts[2] + " of " + counts[3] + " [" + ids[1] + "]", cited)),
     cell(effectWords(measure, one.own[measure][place])), cell(place + 1 === at ? "left out" : fixed(100 * result[7 + place], 0) + " %")));
-  if (rows.length > 1) rows.push(element("tr", null, element("th", { scope: "row" }, "Together"), cell(), cell(), cell(effect), cell("100 %")));
-  const name = MEASURES[measure] + (measure === "risk_difference" ? ", percentage points" : "");
-  const open = Boolean(place.querySelector("details[open]"));
-  const table = element("table", null, element("caption", { class: "rt-unseen" }, one.question),
-    element("thead", null, element("tr", null, ["Study", one.treatment, one.control, name + " (95 %)", "Weight"].map(head))), element("tbody", null, rows));
-  if (!place.firstChild) {
-    place.append(element("details", { class: "rt-ev-table", open }, element("summary", { class: "rt-fold" }, "Show as table"),
-      element("div", { class: "rt-ev-scroll", role: "region", "aria-label": "Table of the studies", tabindex: 0 })));
-  }
-  fill(place.querySelector(".rt-ev-scroll"), table);
+  if (rows.length > 1) rows.push(row("Together", cell(), cell(), cell(effect), cell("100 %")));
+  const name = MEASURES[measure] + (measure === "risk_difference" ? ", percentage points" : "") + " (95 %)";
+  return element("table", null, element("caption", { class: "rt-unseen" }, one.question),
+    element("thead", null, element("tr", null, ["Study", one.treatment, one.control, name, "Weight"].map(head))), element("tbody", null, rows));
 }
 
 /** What belongs to the question and changes with it alone; how sure changes in its place. */

@@ -69,7 +69,7 @@ export function baselineSlider({ id, change, rest }) {
       name.textContent = "Baseline: the event with " + one.control;
       output.textContent = text;
       input.setAttribute("aria-valuetext", text);
-      back.textContent = "As in these control arms: " + ofHundred(own);
+      back.textContent = "Set as in these control arms: " + ofHundred(own);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { arrange, element, fill, span, svg } from "./dom.js";
+import { element, fill, setText, span, svg } from "./dom.js";
 import { MEASURES, effectWords, fixed } from "./evidence_lab_words.js";
 
 /**
@@ -12,20 +12,36 @@ const APART = 14;
 
 /** @returns {{node: HTMLElement, update: (one: any, state: any, answer: any) => void}} */
 export function evidenceForest() {
-  const [rows, axis] = [element("div", { class: "rt-ev-rows" }), element("div", { class: "rt-ev-axis" })];
+  const [rows, axis, head] = [element("div", { class: "rt-ev-rows" }), element("div", { class: "rt-ev-axis" }), headLine()];
   const node = element("div", { class: "rt-ev-forest", role: "img" }, rows, axis);
+  let [shown, scaled, scale, lines] = ["", "", null, []];
   return {
     node,
     update: (one, state, answer) => {
-      const scale = scaleOf(one, state.measure);
-      const lines = one.studies.map((study, at) => studyLine(one, study, at, state, answer, scale));
-      if (one.studies.length > 1) lines.push(togetherLine(state, answer, scale));
-      arrange(rows, [headLine(state), ...lines]);
-      fill(axis, span("rt-ev-ticks", scale.ticks.map((tick) => element("span", { style: { "--rt-at": scale.at(tick) + "%" } }, scale.label(tick)))),
-        span("rt-ev-favours", element("span", null, "\u2190 fewer with treatment"), element("span", null, "more with treatment \u2192")));
+      if (shown !== one.id) {
+        lines = linesOf(one);
+        fill(rows, head.node, lines.map((line) => line.node));
+      }
+      if (scaled !== one.id + state.measure) {
+        scale = scaleOf(one, state.measure);
+        fill(axis, ticksOf(scale));
+      }
+      [shown, scaled] = [one.id, one.id + state.measure];
+      head.update(state);
+      lines.forEach((line) => line.update(state, answer, scale));
       node.setAttribute("aria-label", spoken(one, state, answer));
     },
   };
+}
+
+function linesOf(one) {
+  const lines = one.studies.map((study, at) => studyLine(one, study, at));
+  return lines.length > 1 ? [...lines, togetherLine()] : lines;
+}
+
+function ticksOf(scale) {
+  return [span("rt-ev-ticks", scale.ticks.map((tick) => element("span", { style: { "--rt-at": scale.at(tick) + "%" } }, scale.label(tick)))),
+    span("rt-ev-favours", element("span", null, "\u2190 fewer with treatment"), element("span", null, "more with treatment \u2192"))];
 }
 
 function spoken(one, { measure }, { effect, at }) {
@@ -55,33 +71,54 @@ function multiples(step, low, high) {
   return Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, at) => ((first + at) * step) / 100);
 }
 
-function headLine({ measure }) {
-  return element("div", { class: "rt-ev-row rt-ev-head" }, span("rt-ev-name", "Study"), span("rt-ev-counts", "Treatment, control"), span("rt-ev-strip"),
-    span("rt-ev-effect", measure === "risk_difference" ? "Points (95 %)" : "Ratio (95 %)"), span("rt-ev-weight", "Weight"));
+function headLine() {
+  const effect = span("rt-ev-effect");
+  return {
+    node: element("div", { class: "rt-ev-row rt-ev-head" }, span("rt-ev-name", "Study"), span("rt-ev-counts", "Treatment v control"), span("rt-ev-strip"),
+      effect, span("rt-ev-weight", "Weight")),
+    update: ({ measure }) => setText(effect, measure === "risk_difference" ? "Points (95 %)" : "Ratio (95 %)"),
+  };
 }
 
-function studyLine(one, study, place, { measure }, { at, result }, scale) {
-  const out = place + 1 === at;
+function studyLine(one, study, place) {
   const [eventsA, allA, eventsB, allB] = study.counts;
   const drug = study.arms[0] === one.treatment ? null : span("rt-ev-drug", study.arms[0]);
-  const weight = result[7 + place];
-  return element("div", { class: "rt-ev-row", data: out ? { out: "" } : {} },
-    span("rt-ev-name", element("b", null, study.name), drug),
-    span("rt-ev-counts", eventsA + "/" + allA + ", " + eventsB + "/" + allB),
-    strip(scale, studyMarks(one.own[measure][place], weight, out, scale)),
-    span("rt-ev-effect", effectWords(measure, one.own[measure][place])),
-    span("rt-ev-weight", out ? "left out" : fixed(100 * weight, 0) + " %"));
+  const [picture, effect, weight] = [strip(), span("rt-ev-effect"), span("rt-ev-weight")];
+  const node = element("div", { class: "rt-ev-row" }, span("rt-ev-name", element("b", null, study.name), drug),
+    span("rt-ev-counts", eventsA + "/" + allA + " v " + eventsB + "/" + allB), picture.node, effect, weight);
+  return {
+    node,
+    update: ({ measure }, { at, result }, scale) => {
+      const out = place + 1 === at;
+      const own = one.own[measure][place];
+      node.toggleAttribute("data-out", out);
+      picture.update(scale, studyMarks(own, result[7 + place], out, scale));
+      setText(effect, effectWords(measure, own));
+      setText(weight, out ? "left out" : fixed(100 * result[7 + place], 0) + " %");
+    },
+  };
 }
 
-function togetherLine({ method }, { effect, result }, scale) {
-  const predicted = result[3] === null ? null : span("rt-ev-drug", "Dotted: a next study like these");
-  return element("div", { class: "rt-ev-row rt-ev-together" }, span("rt-ev-name", element("b", null, "Together"), predicted),
-    span("rt-ev-counts", method === "random" ? "random effects" : "fixed effect"), strip(scale, togetherMarks(result, scale)),
-    span("rt-ev-effect", element("b", null, effect)), span("rt-ev-weight", "100 %"));
+function togetherLine() {
+  const [picture, effect, model, next] = [strip(), element("b"), span("rt-ev-counts"), span("rt-ev-drug", "Dotted: a next study like these")];
+  return {
+    node: element("div", { class: "rt-ev-row rt-ev-together" }, span("rt-ev-name", element("b", null, "Together"), next), model, picture.node,
+      span("rt-ev-effect", effect), span("rt-ev-weight", "100 %")),
+    update: ({ method }, answer, scale) => {
+      picture.update(scale, togetherMarks(answer.result, scale));
+      setText(effect, answer.effect);
+      setText(model, method === "random" ? "random effects" : "fixed effect");
+      next.style.visibility = answer.result[3] === null ? "hidden" : "visible";
+    },
+  };
 }
 
-function strip({ nothing }, marks) {
-  return span("rt-ev-strip", svg("svg", null, svg("line", { class: "rt-ev-nothing", x1: nothing + "%", x2: nothing + "%", y1: 0, y2: "100%" }), marks));
+function strip() {
+  const picture = svg("svg");
+  return {
+    node: span("rt-ev-strip", picture),
+    update: ({ nothing }, marks) => fill(picture, svg("line", { class: "rt-ev-nothing", x1: nothing + "%", x2: nothing + "%", y1: 0, y2: "100%" }), marks),
+  };
 }
 
 function studyMarks([middle, low, high], weight, out, scale) {

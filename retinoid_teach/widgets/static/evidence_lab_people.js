@@ -21,7 +21,7 @@ export function evidencePeople() {
     update: (one, { people }) => {
       node.hidden = !people;
       if (!people) return;
-      node.dataset.event = one.event_is;
+      if (node.dataset.event !== one.event_is) node.dataset.event = one.event_is;
       const [without, within] = [wholeOf(people.control), wholeOf(people.treatment[0])];
       control.update("with " + one.control, people.control, (at) => (at < without ? "event" : "none"));
       treatment.update("with " + one.treatment, people.treatment[0], (at) => state(at, without, within));
