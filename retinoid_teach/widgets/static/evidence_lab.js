@@ -42,8 +42,10 @@ function stateOf(model, comparisons) {
 }
 
 function labOf(comparisons, cited, to) {
-  const [controls, slider, forest, people, live] = [evidenceControls(comparisons, to), baselineSlider(to), evidenceForest(), evidencePeople(), liveRegion()];
-  const [arms, said, applied] = [element("p", { class: "rt-ev-arms" }), element("p", { class: "rt-ev-said" }, element("b"), " ", element("span")), element("p", { class: "rt-ev-quiet" })];
+  const [controls, slider] = [evidenceControls(comparisons, to), baselineSlider(to)];
+  const [forest, people, live] = [evidenceForest(), evidencePeople(), liveRegion()];
+  const [arms, applied] = [element("p", { class: "rt-ev-arms" }), element("p", { class: "rt-ev-quiet" })];
+  const said = element("p", { class: "rt-ev-said" }, element("b"), " ", element("span"));
   const [table, about] = [foldedTable(cited), element("div", { class: "rt-ev-about" })];
   const node = keepKeys(element("section", { class: "rt-root rt-ev", "aria-label": "Evidence lab" }, controls.question, arms, controls.node,
     element("div", { class: "rt-ev-figure" }, forest.node, table.node),
@@ -107,7 +109,8 @@ function aboutOf(sections, one, cited) {
   sections.shown = one.id;
   const block = (title, ...content) => element("div", { class: "rt-ev-block" }, element("p", { class: "rt-ev-title" }, title), content);
   const text = (words) => element("p", null, withCitations(words, cited));
-  const studies = one.studies.map((study) => element("li", null, element("b", null, study.name), ": " + paidBy(study) + ". ", span("rt-ev-quiet", "Design: " + (study.design || "not stated") + ".")));
+  const studies = one.studies.map((study) => element("li", null, element("b", null, study.name), ": " + paidBy(study) + ". ",
+    span("rt-ev-quiet", "Design: " + (study.design || "not stated") + ".")));
   const rows = [...one.studies.flatMap((study) => study.rows), ...rowsCited([one.note, one.not_measured], cited)];
   const careful = block("Be careful", text(one.note));
   careful.classList.add("rt-ev-careful");

@@ -15,7 +15,8 @@ const STOPS = [...SMALL, ...Array.from({ length: 100 }, (_, at) => at + 1)];
  * @param {{id: (name: string) => string, change: (traits: any, rest?: boolean) => void, rest: () => void}} to
  */
 export function evidenceControls(all, to) {
-  const question = select("Question", to.id("question"), (id) => to.change({ comparison: id, left_out: null, baseline: all.find((one) => one.id === id).baseline }, true));
+  const begun = (id) => ({ comparison: id, left_out: null, baseline: all.find((one) => one.id === id).baseline });
+  const question = select("Question", to.id("question"), (id) => to.change(begun(id), true));
   fill(question.input, ["good", "harm"].map((kind) => element("optgroup", { label: kind === "good" ? "A wanted outcome" : "An unwanted outcome" },
     all.filter(({ event_is: event }) => event === kind).map(({ id, question: text }) => element("option", { value: id }, text)))));
   const measure = radios("Measure", "measure", MEASURES, to);
@@ -31,11 +32,15 @@ export function evidenceControls(all, to) {
       measure.show(state.measure);
       method.show(state.method);
       method.node.hidden = left.node.hidden = one.studies.length < 2;
-      if (shown !== one.id) fill(left.input, element("option", { value: "" }, "no study"), one.studies.map(({ trial, name }) => element("option", { value: trial }, name)));
+      if (shown !== one.id) fill(left.input, studyOptions(one));
       shown = one.id;
       left.input.value = state.left || "";
     },
   };
+}
+
+function studyOptions({ studies }) {
+  return [element("option", { value: "" }, "no study"), studies.map(({ trial, name }) => element("option", { value: trial }, name))];
 }
 
 function select(label, id, chosen) {
@@ -44,7 +49,9 @@ function select(label, id, chosen) {
 }
 
 function radios(legend, trait, words, { id, change }) {
-  const inputs = Object.keys(words).map((key) => element("input", { type: "radio", name: id(trait), value: key, on: { change: () => change({ [trait]: key }, true) } }));
+  const inputs = Object.keys(words).map((key) => element("input", {
+    type: "radio", name: id(trait), value: key, on: { change: () => change({ [trait]: key }, true) },
+  }));
   const labels = inputs.map((input) => element("label", { class: "rt-ev-choice" }, input, element("span", null, words[input.value])));
   return {
     node: element("fieldset", { class: "rt-ev-control" }, element("legend", null, legend), element("div", { class: "rt-ev-choices" }, labels)),
@@ -54,8 +61,12 @@ function radios(legend, trait, words, { id, change }) {
 
 /** The baseline: every whole number of people, a few below one, and the number that the trials had. */
 export function baselineSlider({ id, change, rest }) {
-  const [name, output] = [element("label", { for: id("baseline") }), element("output", { for: id("baseline"), class: "rt-ev-value", "aria-live": "off" })];
-  const input = element("input", { type: "range", id: id("baseline"), min: 0, step: 1, on: { input: () => change({ baseline: stops[Number(input.value)] }), change: rest } });
+  const name = element("label", { for: id("baseline") });
+  const output = element("output", { for: id("baseline"), class: "rt-ev-value", "aria-live": "off" });
+  const input = element("input", {
+    type: "range", id: id("baseline"), min: 0, step: 1,
+    on: { input: () => change({ baseline: stops[Number(input.value)] }), change: rest },
+  });
   const back = element("button", { type: "button", class: "rt-button-plain", on: { click: () => change({ baseline: own }, true) } });
   let [stops, own] = [[], 0];
   return {
