@@ -41,7 +41,9 @@ class EvidenceLab(TeachingWidget):
     """
 
     _esm = module("evidence_lab.js")
-    _css = style("theme.css", "citations.css", "evidence_lab.css", "evidence_lab_people.css")
+    _css = style(
+        "theme.css", "citations.css", "evidence_lab.css", "evidence_lab_forest.css", "evidence_lab_people.css"
+    )
 
     data = traitlets.Dict(read_only=True).tag(sync=True)
     comparison = traitlets.Unicode().tag(sync=True)

@@ -104,6 +104,12 @@ def test_a_fixed_model_has_no_range_for_a_next_study(lab):
     expect(lab.root).to_contain_text("it says nothing of a next one")
 
 
+def test_an_interval_that_goes_on_beyond_the_axis_has_arrows(lab):
+    expect(lab.page.locator(".rt-ev-beyond")).to_have_count(0)
+    lab.page.get_by_label("Question").select_option("CM06")
+    expect(lab.page.locator(".rt-ev-beyond")).to_have_count(2)
+
+
 def test_another_question_begins_with_its_own_baseline_and_studies(lab):
     lab.page.get_by_label("Leave out").select_option("gold2009")
     lab.page.get_by_label("Question").select_option("CM02")

@@ -145,7 +145,14 @@ function togetherMarks([middle, low, high, next, last], scale) {
   const held = (value) => Math.min(100, Math.max(0, scale.at(value))) + "%";
   return [
     next === null ? null : svg("line", { class: "rt-ev-next", x1: held(next), x2: held(last), y1: "50%", y2: "50%" }),
+    next !== null && scale.at(next) < 0 ? beyond("0%", "M0 0l7-4v8z") : null,
+    next !== null && scale.at(last) > 100 ? beyond("100%", "M0 0l-7-4v8z") : null,
     svg("svg", { x: left + "%", width: wide + "%", y: "50%", height: 18, viewBox: "0 0 100 18", preserveAspectRatio: "none", overflow: "visible" },
       svg("polygon", { class: "rt-ev-diamond", points: "0,0 " + tip + ",-9 100,0 " + tip + ",9" })),
   ];
+}
+
+/** The interval goes on where the axis ends. */
+function beyond(x, d) {
+  return svg("svg", { x, y: "50%", overflow: "visible" }, svg("path", { class: "rt-ev-beyond", d }));
 }
