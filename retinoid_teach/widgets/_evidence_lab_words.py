@@ -197,7 +197,7 @@ def _width(measure: str, effect: Interval) -> str:
     said = (
         "The interval holds no difference: these data fit more and fewer alike."
         if nothing in effect
-        else "The interval leaves out no difference."
+        else "No difference lies outside the interval."
     )
     if difference and effect.high - effect.low >= _WIDE_DIFFERENCE:
         return f"{said} It is wide: {fixed(100 * (effect.high - effect.low), 0)} percentage points."

@@ -166,7 +166,7 @@ function width(measure, [, low, high]) {
   const difference = measure === DIFFERENCE;
   const nothing = difference ? 0 : 1;
   const said = low <= nothing && nothing <= high
-    ? "The interval holds no difference: these data fit more and fewer alike." : "The interval leaves out no difference.";
+    ? "The interval holds no difference: these data fit more and fewer alike." : "No difference lies outside the interval.";
   if (difference && high - low >= 0.2) return said + " It is wide: " + fixed(100 * (high - low), 0) + " percentage points.";
   if (!difference && high / low >= 4) return said + " It is wide: its upper end is " + fixed(high / low, 0) + " times its lower end.";
   return said;
