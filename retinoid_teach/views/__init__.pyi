@@ -5,6 +5,7 @@ from ._figure import Figure
 from ._forest import forest
 from ._guideline_matrix import guideline_matrix
 from ._icon_array import icon_array
+from ._objective_bars import objective_bars
 from ._occupancy import occupancy
 from ._skin import skin
 from ._structure import structure
@@ -20,6 +21,7 @@ __all__ = [
     "forest",
     "guideline_matrix",
     "icon_array",
+    "objective_bars",
     "occupancy",
     "skin",
     "structure",

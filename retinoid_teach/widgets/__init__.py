@@ -2,6 +2,7 @@
 
 Choose: `explorer`. Grade: `gags_scorer`. Ask: `quiz`. Compare drugs: `drug_table`.
 Search evidence: `evidence_table`. On one page: `handout_html`.
+Look back: `progress`.
 Move a model by hand: `receptor_lab`, `kinetics_lab`, `skin_lab`.
 """
 

@@ -4,6 +4,7 @@ from ._explorer import Explorer, explorer
 from ._gags import GagsScorer, gags_scorer
 from ._handout import handout_html
 from ._kinetics_lab import KineticsLab, kinetics_lab
+from ._progress import Progress, progress
 from ._quiz import Quiz, quiz
 from ._receptor_lab import ReceptorLab, receptor_lab
 from ._skin_lab import SkinLab, skin_lab
@@ -14,6 +15,7 @@ __all__ = [
     "Explorer",
     "GagsScorer",
     "KineticsLab",
+    "Progress",
     "Quiz",
     "ReceptorLab",
     "SkinLab",
@@ -23,6 +25,7 @@ __all__ = [
     "gags_scorer",
     "handout_html",
     "kinetics_lab",
+    "progress",
     "quiz",
     "receptor_lab",
     "skin_lab",
