@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from retinoid_teach.learning._store import HOME
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
+HOME = "RETINOID_TEACH_HOME"
 _CREATED: list[str] = []
 OUTCOMES = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
 

@@ -101,7 +101,7 @@ def _answers(path: Path, notes: list[str]) -> Iterator[tuple[str, PastAnswer]]:
         else:
             yield writer, answer
     if faulty:
-        notes.append(f"{path.name}: {faulty} line{'s' * (faulty > 1)} could not be read and were left out.")
+        notes.append(f"{path.name}: lines that could not be read and are left out: {faulty}.")
 
 
 def _writer(path: Path, line: bytes, notes: list[str]) -> str | None:

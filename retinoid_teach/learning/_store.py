@@ -79,7 +79,7 @@ class Keeper:
         self._process = 0
         self._last = datetime.min.replace(tzinfo=UTC)
 
-    def keep(self, question_id: str, given: float | str, correct: bool | None) -> None:
+    def keep(self, question_id: str, given: float | str, *, correct: bool | None) -> None:
         """Write one answer to disk; return when it is there.
 
         Parameters
@@ -98,22 +98,22 @@ class Keeper:
 
         Examples
         --------
-        >>> Keeper().keep("Q-01-03", float("nan"), False)
+        >>> Keeper().keep("Q-01-03", float("nan"), correct=False)
         Traceback (most recent call last):
         ...
         retinoid_teach.learning._store.NotSaved: Not saved. Out of range float values ...
         """
         try:
             with self._lock:
-                self._append(progress_folder(), question_id, given, correct)
+                self._append(progress_folder(), question=question_id, given=given, correct=correct)
         except ValueError as error:
             raise NotSaved(f"Not saved. {error}") from error
         except OSError as error:
             raise NotSaved(f"Not saved: {_why(error)}. The course goes on without it.") from error
 
-    def _append(self, folder: Path, question_id: str, given: float | str, correct: bool | None) -> None:
+    def _append(self, folder: Path, **answer: object) -> None:
         now = self._last = max(datetime.now(UTC), self._last + _TICK)
-        line = _line(time=_stamp(now), question=question_id, given=given, correct=correct)
+        line = _line(time=now.isoformat(timespec="microseconds"), **answer)
         path = self._own_file(folder, now)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, _FLAGS, 0o600)
@@ -151,10 +151,6 @@ keep = Keeper().keep
 
 def _line(**items: object) -> bytes:
     return json.dumps(items, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _stamp(time: datetime) -> str:
-    return time.isoformat(timespec="microseconds")
 
 
 def _sync_folders(*folders: Path) -> None:

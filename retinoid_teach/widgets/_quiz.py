@@ -80,7 +80,7 @@ class Quiz(TeachingWidget):
 
     def _kept(self, question_id: str, given: Given) -> str:
         try:
-            keep(question_id, given, mark(self._questions[question_id], given).correct)
+            keep(question_id, given, correct=mark(self._questions[question_id], given).correct)
         except NotSaved as error:
             return str(error)
         return SAVED
