@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SAVED = "saved"
 
 
+class _RefusedError(traitlets.TraitError, ValueError):
+    """No answer to this quiz. For a trait's error the old value is put back, also when the page sent it."""
+
+
 class Quiz(TeachingWidget):
     """Questions with feedback; made by `quiz`.
 
@@ -43,7 +47,7 @@ class Quiz(TeachingWidget):
     data = traitlets.Dict(read_only=True).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
     # A list that grows: while the kernel is busy the page sends only the newest state, which holds every try.
-    tries: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    tries: traitlets.List[Any] = traitlets.List(traitlets.List(minlen=2, maxlen=2)).tag(sync=True)
     saved: traitlets.List[str] = traitlets.List(read_only=True).tag(sync=True)
 
     def __init__(self, questions: Iterable[Question], catalog: Catalog) -> None:
@@ -67,8 +71,11 @@ class Quiz(TeachingWidget):
     def _check(self, trait: str, question_id: str, given: Given) -> None:
         if question_id not in self._questions:
             asked = ", ".join(self._questions)
-            raise ValueError(f"{trait}: {question_id!r} is not asked here; this quiz asks {asked}.")
-        check_given(self._questions[question_id], given)
+            raise _RefusedError(f"{trait}: {question_id!r} is not asked here; this quiz asks {asked}.")
+        try:
+            check_given(self._questions[question_id], given)
+        except ValueError as error:
+            raise _RefusedError(str(error)) from None
 
     @traitlets.observe("tries")
     def _keep_tries(self, _change: Any) -> None:
