@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benchmarks.answers import answers
 from benchmarks.course import course
 from benchmarks.decisions import decisions
 from benchmarks.explorer import clicks, clicks_grown
@@ -20,6 +21,7 @@ MEASURES: dict[str, Measure] = {
     "memory": memory,
     "decisions": decisions,
     "loading": loading,
+    "answers": answers,
     "course": course,
     "lessons": lessons,
     "parts": parts,
