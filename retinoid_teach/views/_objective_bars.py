@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _TITLE = "Your answers by objective"
 _LETTERS, _LINE, _BAR, _GAP = 58, 0.19, 0.2, 0.2
-_KEY = "filled: right at the last try; hatched: answered, not right yet; empty: not answered"
+_NAMED_IN_ALT_TEXT = 8
+_KEY = "filled: right at the last try; hatched: answered, but not right at the last try; empty: not answered"
 
 
 def objective_bars(counts: pd.DataFrame) -> Figure:
@@ -50,11 +51,18 @@ def objective_bars(counts: pd.DataFrame) -> Figure:
     begun = counts[counts["lesson"].isin(counts.loc[counts["answered"] > 0, "lesson"])]
     if begun.empty:
         raise ValueError("counts: no question was answered, so there is nothing to draw.")
-    each = "; ".join(
+    return Figure(_draw(begun), f"{_TITLE}, right at the last try: {_numbers(begun)}.")
+
+
+def _numbers(begun: pd.DataFrame) -> str:
+    """Say each objective's numbers, or of many objectives the sums: the numbers stand in a table too."""
+    if len(begun) > _NAMED_IN_ALT_TEXT:
+        right, questions, answered = (begun[name].sum() for name in ("right_last", "questions", "answered"))
+        return f"{right} of {questions} questions of {len(begun)} objectives ({answered} answered)"
+    return "; ".join(
         f"{one['objective']}, {one['right_last']} of {one['questions']} ({one['answered']} answered)"
         for one in begun.to_dict("records")
     )
-    return Figure(_draw(begun), f"{_TITLE}, right at the last try: {each}.")
 
 
 def _draw(begun: pd.DataFrame) -> Axes:

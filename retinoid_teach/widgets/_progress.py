@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from retinoid_teach.views import Figure, TextTable
 
-_CAPTION = "Questions of each objective: answered, right at the first try, right at the last try"
+_CAPTION = (
+    "Questions of each objective: answered, right at the first and at the last try, day of the last answer"
+)
 _NOTHING = "Nothing is answered yet: answer a check in a lesson, and it is counted here."
 _HONEST = "For you alone: it is stored on this computer, and cannot serve as an exam."
 
@@ -48,7 +50,7 @@ class Progress:
         Examples
         --------
         >>> print(progress(History()).shown())
-        Questions of each objective: answered, right at the first try, right at the last try
+        Questions of each objective: answered, right at the first and at the last try, day of the last answer
         objective answered first last on
         """
         from retinoid_teach.views import text_table

@@ -39,7 +39,7 @@ def test_it_shows_what_is_answered_by_objective(capsys):
     assert run() == 0
     shown = capsys.readouterr().out
     assert "Score a face and trunk with the Global Acne Grading System" in shown
-    assert "right at the first try" in shown
+    assert "right at the first and at the last try" in shown
 
 
 def test_where_is_one_line_and_makes_nothing(answers_home, capsys):

@@ -37,6 +37,11 @@ def test_a_lesson_that_was_not_begun_is_left_out():
     assert "Score a face, 0 of 2 (0 answered)" in objective_bars(COUNTS).alt_text
 
 
+def test_of_many_objectives_the_alt_text_says_the_sums():
+    many = pd.concat([COUNTS.iloc[:1]] * 12)
+    assert objective_bars(many).alt_text.endswith("24 of 48 questions of 12 objectives (36 answered).")
+
+
 def test_nothing_to_draw_is_said():
     with pytest.raises(ValueError, match="nothing to draw"):
         objective_bars(COUNTS.assign(answered=0))

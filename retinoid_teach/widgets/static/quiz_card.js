@@ -75,6 +75,7 @@ export class QuestionCard {
   tell(word) {
     if (this.button.dataset.answered === undefined || this.saved.textContent === word) return;
     setText(this.saved, word);
+    this.saved.classList.toggle("rt-quiz-missing", word !== "saved");
     if (word && word !== "saved") announce(this.live, this.live.textContent + " " + word);
   }
 
