@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benchmarks.answers import answers
 from benchmarks.course import course
 from benchmarks.decisions import decisions
 from benchmarks.evidence import evidence
@@ -22,6 +23,7 @@ MEASURES: dict[str, Measure] = {
     "memory": memory,
     "decisions": decisions,
     "loading": loading,
+    "answers": answers,
     "course": course,
     "lessons": lessons,
     "parts": parts,

@@ -2,7 +2,7 @@
 
 Evidence: `tables`, `table`, `compare_drugs`, `cite`, `open_data`, `DataError`.
 Decisions: `clinic`. Models: `pharmacology`. Figures and tables: `views`. Interaction: `widgets`, `explorer`.
-Questions: `learning`.
+Questions: `learning`. What you have answered: `progress`.
 """
 
 import lazy_loader

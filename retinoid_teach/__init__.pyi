@@ -1,6 +1,6 @@
 from . import clinic, learning, pharmacology, views, widgets
 from .evidence import Catalog, DataError, cite, compare_drugs, open_data, table, tables
-from .widgets import explorer
+from .widgets import explorer, progress
 
 __version__: str
 
@@ -14,6 +14,7 @@ __all__ = [
     "learning",
     "open_data",
     "pharmacology",
+    "progress",
     "table",
     "tables",
     "views",

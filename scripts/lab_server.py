@@ -154,6 +154,7 @@ def environment(home: Path) -> dict[str, str]:
         "JUPYTERLAB_SETTINGS_DIR": home / "settings",
         "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
         "IPYTHONDIR": home / "ipython",
+        "RETINOID_TEACH_HOME": home / "answers",
     }
     for folder in own.values():
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ import argparse
 import os
 import re
 import sys
+import tempfile
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,14 +45,17 @@ def execute(notebook: Any, folder: Path) -> None:
     from nbclient import NotebookClient
 
     forget_outputs(notebook)
-    NotebookClient(
+    client = NotebookClient(
         notebook,
         kernel_name=KERNEL["name"],
         timeout=300,
         store_widget_state=True,
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
-    ).execute(env=kernel_environment())
+    )
+    # A home of its own: a stored lesson shows nobody's answers, and leaves none.
+    with tempfile.TemporaryDirectory() as home:
+        client.execute(env=kernel_environment() | {"RETINOID_TEACH_HOME": home})
 
 
 def kernel_environment() -> dict[str, str]:

@@ -12,6 +12,7 @@ from retinoid_teach.cli._check_data import check_data
 from retinoid_teach.cli._errors import NotDone, WrongUse
 from retinoid_teach.cli._handout import handout
 from retinoid_teach.cli._lab import DEFAULT_FOLDER, lab
+from retinoid_teach.cli._progress import progress
 
 __all__ = ["main"]
 
@@ -58,6 +59,8 @@ def _run(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
         return lab(arguments.folder, extra)
     if arguments.command == "check-data":
         return check_data(arguments.folder, unread=arguments.unread)
+    if arguments.command == "progress":
+        return progress(where=arguments.where, export=arguments.export, delete=arguments.delete)
     return handout(arguments.file, force=arguments.force)
 
 
@@ -89,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"retinoid-teach {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_lab, _add_check_data, _add_handout):
+    for add in (_add_lab, _add_check_data, _add_handout, _add_progress):
         add(commands.add_parser)
     return parser
 
@@ -135,3 +138,17 @@ def _add_handout(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     command.add_argument("file", type=Path, metavar="FILE.html", help="the file to write")
     command.add_argument("--force", action="store_true", help="write over a file that is there already")
+
+
+def _add_progress(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add(
+        "progress",
+        help="show what you have answered, by objective",
+        description="Show what you have answered in the lessons, by objective. Your answers are in files on "
+        "this computer, and nowhere else.",
+        epilog="Example: retinoid-teach progress --export my-answers.csv",
+    )
+    instead = command.add_mutually_exclusive_group()
+    instead.add_argument("--where", action="store_true", help="print the folder of your answers")
+    instead.add_argument("--export", type=Path, metavar="FILE", help="write every answer to a CSV file")
+    instead.add_argument("--delete", action="store_true", help="delete your answers for ever")

@@ -1,20 +1,32 @@
-"""Questions and their feedback. Pure: rows in, frozen records out.
+"""Questions, their feedback, and what a learner has answered.
 
-Ask: `questions`, `question`, `objectives`. Answer: `mark`.
+Ask: `questions`, `question`, `objectives`. Answer: `mark`. Pure: rows in, frozen records out.
+Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
+Look back: `history`, `by_objective`.
 """
 
+from retinoid_teach.learning._history import History, PastAnswer, history
 from retinoid_teach.learning._marking import Given, Mark, mark
+from retinoid_teach.learning._progress import by_objective
 from retinoid_teach.learning._questions import objectives, question, questions
 from retinoid_teach.learning._records import Answer, Objective, Question
+from retinoid_teach.learning._store import NotSaved, keep, progress_folder
 
 __all__ = [
     "Answer",
     "Given",
+    "History",
     "Mark",
+    "NotSaved",
     "Objective",
+    "PastAnswer",
     "Question",
+    "by_objective",
+    "history",
+    "keep",
     "mark",
     "objectives",
+    "progress_folder",
     "question",
     "questions",
 ]

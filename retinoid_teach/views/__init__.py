@@ -1,7 +1,7 @@
 """Figures and tables: data in, something to look at out, always with a text alternative.
 
 Figures: `guideline_matrix`, `forest`, `icon_array`, `structure`, `occupancy`, `concentration`, `skin`,
-`absorption`, `frequency`. Tables: `comparator_table`, `text_table`.
+`absorption`, `frequency`, `objective_bars`. Tables: `comparator_table`, `text_table`.
 """
 
 import lazy_loader

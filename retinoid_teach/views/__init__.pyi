@@ -8,6 +8,7 @@ from ._forest_published import forest_published
 from ._frequency import frequency
 from ._guideline_matrix import guideline_matrix
 from ._icon_array import icon_array
+from ._objective_bars import objective_bars
 from ._occupancy import occupancy
 from ._skin import skin
 from ._structure import structure
@@ -26,6 +27,7 @@ __all__ = [
     "frequency",
     "guideline_matrix",
     "icon_array",
+    "objective_bars",
     "occupancy",
     "skin",
     "structure",

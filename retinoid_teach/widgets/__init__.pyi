@@ -6,6 +6,7 @@ from ._explorer import Explorer, explorer
 from ._gags import GagsScorer, gags_scorer
 from ._handout import handout_html
 from ._kinetics_lab import KineticsLab, kinetics_lab
+from ._progress import Progress, progress
 from ._quiz import Quiz, quiz
 from ._receptor_lab import ReceptorLab, receptor_lab
 from ._skin_lab import SkinLab, skin_lab
@@ -18,6 +19,7 @@ __all__ = [
     "Explorer",
     "GagsScorer",
     "KineticsLab",
+    "Progress",
     "Quiz",
     "ReceptorLab",
     "SkinLab",
@@ -29,6 +31,7 @@ __all__ = [
     "gags_scorer",
     "handout_html",
     "kinetics_lab",
+    "progress",
     "quiz",
     "receptor_lab",
     "skin_lab",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from retinoid_teach.evidence import Catalog, shipped
-from retinoid_teach.learning import Answer, Question, question
+from retinoid_teach.learning import Answer, Given, NotSaved, Question, keep, mark, question
 from retinoid_teach.learning._marking import check_given
 from retinoid_teach.widgets._base import TeachingWidget
 from retinoid_teach.widgets._bundle import module, style
@@ -16,6 +17,12 @@ from retinoid_teach.widgets._quiz_html import quiz_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+SAVED = "saved"
+
+
+class _RefusedError(traitlets.TraitError, ValueError):
+    """No answer to this quiz. For a trait's error the old value is put back, also when the page sent it."""
 
 
 class Quiz(TeachingWidget):
@@ -26,6 +33,10 @@ class Quiz(TeachingWidget):
     answers : dict
         Question id to the answer given last: a number, or the id of the answer chosen. A question that was
         not answered is missing. Readable and settable.
+    tries : list
+        Every answer that the page took, in order, as question id and answer; kept for `rt.progress()`.
+    saved : list
+        For each of `tries`, "saved" once it is on disk, or a sentence that says why it is not. Read only.
     data : dict
         Questions, cited rows and their sources as the page has them; never changes.
     """
@@ -35,20 +46,51 @@ class Quiz(TeachingWidget):
 
     data = traitlets.Dict(read_only=True).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
+    # A list that grows: while the kernel is busy the page sends only the newest state, which holds every try.
+    tries: traitlets.List[Any] = traitlets.List(traitlets.List(minlen=2, maxlen=2)).tag(sync=True)
+    saved: traitlets.List[str] = traitlets.List(read_only=True).tag(sync=True)
 
     def __init__(self, questions: Iterable[Question], catalog: Catalog) -> None:
         self._questions = {one.id: one for one in questions}
+        self._seen: list[Any] = []
         super().__init__()
         self.set_trait("data", _payload(tuple(self._questions.values()), catalog))
 
     @traitlets.validate("answers")
     def _check_answers(self, proposal: Any) -> dict[str, Any]:
         for question_id, given in proposal["value"].items():
-            if question_id not in self._questions:
-                asked = ", ".join(self._questions)
-                raise ValueError(f"answers: {question_id!r} is not asked here; this quiz asks {asked}.")
-            check_given(self._questions[question_id], given)
+            self._check("answers", question_id, given)
         return dict(proposal["value"])
+
+    @traitlets.validate("tries")
+    def _check_tries(self, proposal: Any) -> list[Any]:
+        for question_id, given in proposal["value"]:
+            self._check("tries", question_id, given)
+        return list(proposal["value"])
+
+    def _check(self, trait: str, question_id: str, given: Given) -> None:
+        if question_id not in self._questions:
+            asked = ", ".join(self._questions)
+            raise _RefusedError(f"{trait}: {question_id!r} is not asked here; this quiz asks {asked}.")
+        try:
+            check_given(self._questions[question_id], given)
+        except ValueError as error:
+            raise _RefusedError(str(error)) from None
+
+    @traitlets.observe("tries")
+    def _keep_tries(self, _change: Any) -> None:
+        # Two browsers may have gone on from the same list: what is not where it was is new.
+        pairs = zip(self._seen, self.tries, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        self._seen = self.tries
+        self.set_trait("saved", [*self.saved[:same], *(self._kept(*one) for one in self.tries[same:])])
+
+    def _kept(self, question_id: str, given: Given) -> str:
+        try:
+            keep(question_id, given, correct=mark(self._questions[question_id], given).correct)
+        except NotSaved as error:
+            return str(error)
+        return SAVED
 
     def _label(self) -> str:
         return " ".join(self._questions)

@@ -25,6 +25,7 @@ from lab_server import Server, jupyterlab, trust, voila
 from lessons import execute, settle
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.evidence._place import lessons_folder
+from retinoid_teach.learning import history
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ WITH_EXPLORER = [
     name for name in LESSONS if "rt.explorer(" in (lessons_folder() / name).read_text(encoding="utf-8")
 ]
 SMALL = "small.ipynb"
+WITH_QUIZ = "01_acne_and_grading.ipynb"
 WITH_LAB = "04_skin_and_plasma.ipynb"
 CELLS = (
     "import retinoid_teach as rt\n\nshown = rt.explorer(acne_type=2)\nshown",
@@ -251,6 +253,30 @@ def test_a_lab_follows_the_slider_with_its_kernel_and_running_again_gives_one(op
     lab.run_all()
     expect(said).to_contain_text("One dose of 80 mg with food", timeout=LONG)
     expect(widget).to_have_count(1)
+
+
+def test_an_answer_is_called_saved_by_a_kernel_alone_and_is_then_on_disk(open_lesson, server):
+    lab = open_lesson(WITH_QUIZ)
+
+    def answer(number):
+        card = lab.notebook.locator("[data-question='Q-01-03']")
+        card.scroll_into_view_if_needed(timeout=LONG)
+        card.get_by_label("Your answer").fill(number)
+        card.get_by_role("button").click()
+        expect(card.locator(".rt-quiz-verdict")).to_be_visible()
+        return card
+
+    expect(answer("5")).not_to_contain_text("saved")
+    lab.run_all()
+    expect(lab.notebook.locator("[data-question='Q-01-03'] .rt-quiz-verdict")).to_have_count(0)
+    for number in ("7", "10"):
+        expect(answer(number).locator(".rt-quiz-saved")).to_have_text("saved", timeout=LONG)
+    kept = history(server.home / "answers" / "progress")
+    assert [(one.question_id, one.given, one.correct) for one in kept.answers] == [
+        ("Q-01-03", 7, False),
+        ("Q-01-03", 10, True),
+    ]
+    assert kept.notes == ()
 
 
 @pytest.mark.parametrize("name", [SMALL, *WITH_EXPLORER])

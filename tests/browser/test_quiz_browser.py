@@ -74,7 +74,11 @@ def test_a_wrong_choice_is_told_why_and_may_be_tried_again(asked):
     here.get_by_role("button", name="Check").click()
     expect(here.locator(".rt-quiz-verdict")).to_have_text("Right")
     expect(explanation).to_be_visible()
-    assert asked.saved == [{"answers": {CHOICE: "Q-01-02-a"}}, {"answers": {CHOICE: "Q-01-02-b"}}]
+    first, second = [CHOICE, "Q-01-02-a"], [CHOICE, "Q-01-02-b"]
+    assert asked.saved == [
+        {"answers": dict([first]), "tries": [first]},
+        {"answers": dict([second]), "tries": [first, second]},
+    ]
 
 
 def test_a_number_is_checked_with_enter_and_each_wrong_range_has_its_own_words(asked):
@@ -87,6 +91,56 @@ def test_a_number_is_checked_with_enter_and_each_wrong_range_has_its_own_words(a
         expect(here.locator(".rt-quiz-verdict")).to_have_text(verdict)
         expect(here).to_contain_text(learning.mark(learning.question(NUMBER), float(number)).feedback)
     assert asked.get("answers") == {NUMBER: 10.5}
+
+
+def test_saved_is_said_once_the_kernel_has_said_so_and_of_no_later_answer(asked):
+    """Without a kernel nothing is said. The same answer given again is another try, to be saved by itself."""
+    here, live = card(asked, CHOICE), asked.page.get_by_role("status")
+    word = here.locator(".rt-quiz-saved")
+
+    def answer(name):
+        here.get_by_label(name).check()
+        here.get_by_role("button").click()
+        expect(here.locator(".rt-quiz-verdict")).to_be_visible()
+        expect(word).to_have_text("")
+
+    answer("The papule")
+    asked.receive(saved=["saved"])
+    expect(word).to_have_text("saved")
+    expect(card(asked, NUMBER).locator(".rt-quiz-saved")).to_have_text("")
+    here.get_by_role("button").click()
+    expect(word).to_have_text("")
+    asked.receive(saved=["saved", "saved"])
+    expect(word).to_have_text("saved")
+    expect(live).not_to_contain_text("saved")
+
+    answer("The comedones")
+    answer("The papule")
+    asked.receive(saved=["saved", "saved", "Not saved: the disk is full."])
+    expect(word).to_have_text("")
+    asked.receive(saved=["saved", "saved", "saved", "Not saved: the disk is full."])
+    expect(word).to_have_text("Not saved: the disk is full.")
+    expect(live).to_contain_text("Not saved: the disk is full.")
+    here.get_by_label("The comedones").check()
+    expect(word).to_have_text("")
+    asked.receive(answers={CHOICE: "Q-01-02-a"})
+    expect(word).to_have_text("")
+
+
+def test_a_prediction_that_is_taken_back_is_not_called_saved(asked):
+    here = card(asked, PREDICTION)
+    box, word = here.get_by_label("Your prediction", exact=True), here.locator(".rt-quiz-saved")
+    box.fill("20")
+    here.get_by_role("button").click()
+    asked.receive(saved=["saved"])
+    expect(word).to_have_text("saved")
+    here.get_by_role("button").click()
+    expect(word).to_have_text("")
+    assert asked.get("tries") == [[PREDICTION, 20]]
+    box.fill("20")
+    here.get_by_role("button").click()
+    expect(word).to_have_text("")
+    assert asked.get("tries") == [[PREDICTION, 20], [PREDICTION, 20]]
 
 
 def test_nothing_is_marked_before_there_is_an_answer(asked):
@@ -229,7 +283,8 @@ def test_an_answer_stands_in_every_view_and_a_removed_view_lets_go(asked):
     expect(second.get_by_label("The papule")).to_be_checked()
     expect(second.locator(".rt-quiz-verdict")).to_have_text("Right")
     asked.page.evaluate("removeSecond()")
-    assert asked.page.evaluate("model.listeners.get('change:answers').length") == 1
+    for trait in ("answers", "tries", "saved"):
+        assert asked.page.evaluate("name => model.listeners.get('change:' + name).length", trait) == 1
 
 
 def test_a_choice_may_be_a_prediction(page_with):
@@ -248,7 +303,10 @@ def test_a_choice_may_be_a_prediction(page_with):
 def test_axe_finds_nothing_before_or_after_answering(page_with, axe_violations, theme):
     asked = mounted(page_with, quiz(PREDICTION, CHOICE, NUMBER), theme=theme)
     assert axe_violations(asked.page, "#widget") == []
-    asked.receive(answers={PREDICTION: 20, CHOICE: "Q-01-02-a", NUMBER: 10})
+    answers = {PREDICTION: 20, CHOICE: "Q-01-02-a", NUMBER: 10}
+    words = ["saved", "saved", "Not saved: the disk is full. The course goes on without it."]
+    asked.receive(answers=answers, tries=[list(one) for one in answers.items()], saved=words)
+    expect(asked.page.locator(".rt-quiz-saved")).to_have_text(words)
     for fold in asked.page.locator("summary").all():
         fold.click()
     assert axe_violations(asked.page, "#widget") == []

@@ -194,6 +194,23 @@ def test_the_kernel_finds_this_checkout_first(monkeypatch: pytest.MonkeyPatch) -
     assert environment["PYTHONHASHSEED"] == "0"
 
 
+def test_a_lesson_is_executed_in_an_empty_home_for_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers_home: Path
+) -> None:
+    seen: list[tuple[Path, list[Path]]] = []
+
+    def execute(self: Any, env: dict[str, str]) -> None:
+        home = Path(env["RETINOID_TEACH_HOME"])
+        seen.append((home, list(home.iterdir())))
+
+    monkeypatch.setattr("nbclient.NotebookClient.execute", execute)
+    script.execute(executed("a"), tmp_path)
+    ((home, held),) = seen
+    assert held == []
+    assert home != answers_home
+    assert not home.exists()
+
+
 def test_a_state_is_copied_and_not_changed() -> None:
     state = {"layout": "IPY_MODEL_a", "deep": [{"also": "IPY_MODEL_b"}], "text": "about IPY_MODEL_a"}
     before = copy.deepcopy(state)

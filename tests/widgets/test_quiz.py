@@ -6,8 +6,10 @@ import json
 import re
 
 import pytest
+from traitlets import TraitError
 
 from retinoid_teach import learning
+from retinoid_teach.learning import NotSaved, history, progress_folder
 from retinoid_teach.learning._records import CITATION
 from retinoid_teach.widgets._quiz import quiz
 from tests.widgets.reading import Page, stored_bytes
@@ -54,6 +56,87 @@ def test_an_impossible_answer_is_refused_and_changes_nothing(answers, part) -> N
     with pytest.raises(ValueError, match=re.escape(part)):
         asked.answers = answers
     assert asked.answers == {}
+
+
+def sent(asked, *tries):
+    """Have the page send its tries, with the answers that they make."""
+    asked.set_state({"answers": dict(tries), "tries": list(map(list, tries))})
+
+
+def test_making_and_setting_a_quiz_writes_nothing(answers_home) -> None:
+    asked = quiz("Q-01-02", "Q-01-03")
+    asked.answers = {"Q-01-03": 10}
+    asked._html()
+    asked.get_state()
+    assert asked.saved == []
+    assert not answers_home.exists()
+
+
+def test_each_try_of_the_page_is_kept_once_with_what_it_was_told() -> None:
+    asked = quiz("Q-01-01", "Q-01-02", "Q-01-03")
+    first, second, third = ("Q-01-02", "Q-01-02-a"), ("Q-01-02", "Q-01-02-b"), ("Q-01-03", 10)
+    sent(asked, first)
+    assert asked.saved == ["saved"]
+    sent(asked, first, second, third, third)
+    sent(asked, first, second, third, third)
+    assert asked.saved == ["saved"] * 4
+    kept = [(one.question_id, one.given, one.correct) for one in history().answers]
+    assert kept == [(*first, False), (*second, True), (*third, True), (*third, True)]
+    assert len(list(progress_folder().iterdir())) == 1
+
+
+def test_tries_made_while_the_kernel_was_busy_are_all_kept() -> None:
+    """The page then sends only its newest state; a first try that was wrong must not vanish."""
+    asked = quiz("Q-01-03")
+    sent(asked, ("Q-01-03", 5), ("Q-01-03", 7), ("Q-01-03", 10))
+    assert [one.correct for one in history().answers] == [False, False, True]
+
+
+def test_two_pages_that_go_on_from_the_same_tries_lose_none() -> None:
+    asked = quiz("Q-01-03")
+    sent(asked, ("Q-01-03", 1))
+    sent(asked, ("Q-01-03", 1), ("Q-01-03", 2))
+    sent(asked, ("Q-01-03", 1), ("Q-01-03", 3))
+    assert [one.given for one in history().answers] == [1, 2, 3]
+
+
+def test_the_page_is_told_saved_after_the_answer_is_on_disk(monkeypatch) -> None:
+    asked = quiz("Q-01-03")
+    told = []
+    monkeypatch.setattr(asked, "send_state", lambda key=None: told.append((key, len(history().answers))))
+    asked.observe(lambda change: told.append((change.new, len(history().answers))), "saved")
+    sent(asked, ("Q-01-03", 10))
+    assert (["saved"], 1) in told
+    assert all(count == 1 for _, count in told)
+
+
+def test_what_could_not_be_kept_is_a_sentence_and_the_quiz_goes_on(monkeypatch) -> None:
+    def full(*arguments, **settings):
+        raise NotSaved("Not saved: the disk is full.")
+
+    asked = quiz("Q-01-03")
+    with monkeypatch.context() as broken:
+        broken.setattr("retinoid_teach.widgets._quiz.keep", full)
+        sent(asked, ("Q-01-03", 5))
+    sent(asked, ("Q-01-03", 5), ("Q-01-03", 10))
+    assert asked.saved == ["Not saved: the disk is full.", "saved"]
+    assert asked.answers == {"Q-01-03": 10}
+
+
+@pytest.mark.parametrize(
+    ("tries", "part"),
+    [
+        ([["Q-01-04", 3]], "tries: 'Q-01-04' is not asked here"),
+        ([["Q-01-03", "ten"]], "Q-01-03: 'ten' is not a number"),
+        ([["Q-01-03"]], "length"),
+    ],
+)
+def test_an_impossible_try_is_refused_and_not_kept(answers_home, tries, part) -> None:
+    asked = quiz("Q-01-02", "Q-01-03")
+    with pytest.raises(TraitError, match=re.escape(part)):
+        asked.set_state({"tries": tries})
+    assert (asked.tries, asked.saved) == ([], [])
+    assert not answers_home.exists()
 
 
 def test_what_is_sent_is_what_the_page_needs_and_no_blank() -> None:

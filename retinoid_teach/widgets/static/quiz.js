@@ -6,7 +6,8 @@ import { QuestionCard } from "./quiz_card.js";
  * The quiz: questions that are answered in the page, with no kernel behind it.
  *
  * Traits: `data` (questions, cited rows, sources; never changes) and `answers` (question id to the last answer
- * given; missing where there is none).
+ * given; missing where there is none), `tries` (every answer in order, as question id and answer) and `saved` (for
+ * each try that the kernel has seen, "saved" or why it is not: nothing comes where there is no kernel).
  */
 
 const NAMES = { check: "Check", prediction: "Prediction" };
@@ -21,6 +22,7 @@ export function render({ model, el }) {
   const live = liveRegion();
   const answer = (id) => (given) => {
     const { [id]: _, ...answers } = model.get("answers");
+    if (given !== undefined) model.set("tries", [...model.get("tries"), [id, given]]);
     model.set("answers", given === undefined ? answers : { ...answers, [id]: given });
     model.save_changes();
   };
@@ -35,13 +37,28 @@ export function render({ model, el }) {
       if (answers[id] !== shown[id]) cards[place].show(answers[id]);
     });
     shown = answers;
+    tell();
+  }
+  function tell() {
+    questions.forEach(({ id }, place) => cards[place].tell(savedWord(model, id)));
   }
   const root = element("section", { class: "rt-root rt-quiz", "aria-label": labelOf(questions) },
     cards.map((card) => card.node), element("p", { class: "rt-quiz-report" }, HONEST), live);
   el.append(keepKeys(root));
   update();
   model.on("change:answers", update);
-  return () => model.off("change:answers", update);
+  for (const trait of ["tries", "saved"]) model.on("change:" + trait, tell);
+  return () => {
+    model.off("change:answers", update);
+    for (const trait of ["tries", "saved"]) model.off("change:" + trait, tell);
+  };
+}
+
+function savedWord(model, id) {
+  const tries = model.get("tries");
+  const last = tries.map(([question]) => question).lastIndexOf(id);
+  const stands = last >= 0 && tries[last][1] === model.get("answers")[id];
+  return (stands && model.get("saved")[last]) || "";
 }
 
 function titleOf({ role }, place, questions) {

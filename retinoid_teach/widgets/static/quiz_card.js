@@ -1,4 +1,4 @@
-import { announce, element, fill, svg } from "./dom.js";
+import { announce, element, fill, setText, svg } from "./dom.js";
 import { rowsCited, sourceList, withCitations } from "./citations.js";
 import { controlFor } from "./quiz_controls.js";
 import { inWords, isAnswer, markAnswer, withUnit } from "./quiz_marking.js";
@@ -26,13 +26,14 @@ export class QuestionCard {
     Object.assign(this, { question, cited, live, answered, kept: false, words: WORDS[question.role] });
     this.control = controlFor({ question, cited, id, changed: () => this.clear() });
     this.button = element("button", { class: "rt-button", type: "submit" });
+    this.saved = element("span", { class: "rt-quiz-saved" });
     this.reply = element("div", { class: "rt-quiz-reply" });
     this.foot = element("div", { class: "rt-quiz-foot" });
     const on = { submit: (event) => this.submit(event), keydown: (event) => this.enter(event) };
     this.node = element("form", { class: "rt-quiz-card", novalidate: true, data: { question: question.id }, on },
       element("p", { class: "rt-quiz-title" }, title),
       element("fieldset", null, element("legend", null, withCitations(question.stem, cited)), this.control.node),
-      this.button, this.reply, this.foot);
+      element("div", { class: "rt-quiz-act" }, this.button, this.saved), this.reply, this.foot);
     this.clear();
   }
 
@@ -43,6 +44,7 @@ export class QuestionCard {
     this.control.lock(false);
     this.button.textContent = this.words.act;
     delete this.button.dataset.answered;
+    setText(this.saved, "");
     fill(this.reply);
     this.setFoot([this.question.stem]);
   }
@@ -64,6 +66,17 @@ export class QuestionCard {
     this.button.dataset.answered = "";
     fill(this.reply, this.kept ? revealed(question, given, answer, cited) : marked(question, correct, answer, cited));
     return this.setFoot([question.stem, (answer && answer.feedback) || "", question.explanation]);
+  }
+
+  /**
+   * Say beside a shown answer whether it is saved; what is not saved is announced too.
+   * @param {string} word empty: the kernel has not said anything
+   */
+  tell(word) {
+    if (this.button.dataset.answered === undefined || this.saved.textContent === word) return;
+    setText(this.saved, word);
+    this.saved.classList.toggle("rt-quiz-missing", word !== "saved");
+    if (word && word !== "saved") announce(this.live, this.live.textContent + " " + word);
   }
 
   setFoot(texts) {

@@ -1,0 +1,103 @@
+"""``retinoid-teach progress``: what this learner has answered; where it is, a copy of it, or its end."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+from retinoid_teach.cli._errors import NotDone, WrongUse
+from retinoid_teach.learning import History, history, progress_folder
+from retinoid_teach.learning._history import is_ours
+from retinoid_teach.learning._store import PATTERN
+
+COLUMNS = ("time", "question", "given", "correct")
+
+
+def progress(*, where: bool = False, export: Path | None = None, delete: bool = False) -> int:
+    """Print what this learner has answered, by objective; or do one of the three things asked for instead.
+
+    Parameters
+    ----------
+    where : bool
+        Print the folder of the answers.
+    export : Path, optional
+        A CSV file to write every answer to.
+    delete : bool
+        Delete every answer. Asks first where somebody is there to be asked.
+
+    Returns
+    -------
+    int
+        The exit status, 0.
+
+    Raises
+    ------
+    WrongUse
+        Where the file to write is there already, or its folder is not.
+    NotDone
+        Where there is no folder for answers, or somebody who was asked did not say yes.
+
+    Examples
+    --------
+    >>> progress(export=Path("no/such/folder/mine.csv"))
+    Traceback (most recent call last):
+    ...
+    retinoid_teach.cli._errors.WrongUse: There is no folder no/such/folder: make it first, or name another.
+    """
+    try:
+        folder = progress_folder()
+    except ValueError as error:
+        raise NotDone(str(error)) from error
+    if where:
+        print(folder)
+    elif export is not None:
+        _export(export)
+    elif delete:
+        _delete(folder)
+    else:
+        from retinoid_teach.widgets import progress as summary
+
+        print(summary())
+    return 0
+
+
+def _export(file: Path) -> None:
+    if not file.parent.is_dir():
+        raise WrongUse(f"There is no folder {file.parent.as_posix()}: make it first, or name another.")
+    past = history()
+    try:
+        with file.open("x", encoding="utf-8", newline="") as opened:
+            writer = csv.writer(opened, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for one in past.answers:
+                right = {True: "true", False: "false", None: ""}[one.correct]
+                writer.writerow([one.time.isoformat(), one.question_id, one.given, right])
+    except FileExistsError:
+        raise WrongUse(f"{file} is there already: name another file.") from None
+    _say_notes(past)
+    print(f"Wrote {_counted(len(past.answers), 'answer')} to {file}.")
+
+
+def _delete(folder: Path) -> None:
+    files = [path for path in sorted(folder.glob(PATTERN)) if is_ours(path) or not path.stat().st_size]
+    what = f"{_counted(len(history(folder).answers), 'answer')} in {_counted(len(files), 'file')}"
+    if files and sys.stdin.isatty() and input(f"Delete {what} for ever? [y/N] ").strip().lower() != "y":
+        raise NotDone("Nothing is deleted.")
+    for path in files:
+        path.unlink()
+    left = [path.name for path in sorted(folder.iterdir())] if folder.is_dir() else []
+    if files and not left:
+        folder.rmdir()
+    print(f"Deleted {what}." if files else "There is nothing to delete.")
+    if left:
+        print(f"Left in {folder}, for it holds no answers of this course: {', '.join(left)}", file=sys.stderr)
+
+
+def _say_notes(past: History) -> None:
+    for note in past.notes:
+        print(note, file=sys.stderr)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -1,0 +1,86 @@
+"""What a learner has answered, counted by objective."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.learning._history import History, PastAnswer
+from retinoid_teach.learning._questions import objectives, questions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def by_objective(past: History, *, catalog: Catalog | None = None) -> pd.DataFrame:
+    """Count past answers by objective, in the order of the course.
+
+    Parameters
+    ----------
+    past : History
+        What was answered (`history`).
+    catalog : Catalog, optional
+        The data to read; the shipped data if None.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by objective id: `lesson`; `objective`, its text; `questions`, how many checks the course has
+        for it; `answered`, how many of these were answered; `right_first` and `right_last`, how many of them
+        were right at the first and at the last try; `last`, when one was last answered (UTC, or NaT).
+
+    Notes
+    -----
+    Source rows: `objectives`, `questions`. Predictions are not counted: they are never right or wrong.
+
+    Examples
+    --------
+    >>> by_objective(History()).loc["O-01-1", ["answered", "right_last"]].tolist()
+    [0, 0]
+    """
+    import pandas as pd
+
+    catalog = shipped() if catalog is None else catalog
+    tries: defaultdict[str, list[PastAnswer]] = defaultdict(list)
+    for answer in past.answers:
+        tries[answer.question_id].append(answer)
+    checks: defaultdict[str, list[str]] = defaultdict(list)
+    for one in questions(role="check", catalog=catalog):
+        checks[one.objective_id].append(one.id)
+    rows = []
+    for objective in objectives(catalog=catalog):
+        made = [tries[check] for check in checks[objective.id] if check in tries]
+        rows.append(
+            {
+                "id": objective.id,
+                "lesson": objective.lesson,
+                "objective": objective.text,
+                "questions": len(checks[objective.id]),
+                "answered": len(made),
+                "right_first": sum(one[0].correct is True for one in made),
+                "right_last": sum(one[-1].correct is True for one in made),
+                "last": max((one[-1].time for one in made), default=None),
+            }
+        )
+    frame = pd.DataFrame(rows).set_index("id")
+    return frame.assign(last=pd.to_datetime(frame["last"], utc=True))
+
+
+def not_asked_here(past: History, *, catalog: Catalog | None = None) -> int:
+    """Count the past answers to questions that this version of the course does not ask.
+
+    Parameters
+    ----------
+    past : History
+        What was answered (`history`).
+    catalog : Catalog, optional
+        The data to read; the shipped data if None.
+
+    Examples
+    --------
+    >>> not_asked_here(History())
+    0
+    """
+    known = {one.id for one in questions(catalog=catalog)}
+    return sum(answer.question_id not in known for answer in past.answers)

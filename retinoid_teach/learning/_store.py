@@ -1,0 +1,179 @@
+"""Keep answers: one append-only file for each running kernel, outside the folder of the lessons.
+
+Several kernels may answer at once, also on a network home: each has a file of its own, so nothing is locked
+and nothing is written over. What `keep` has returned from is on disk.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+HOME = "RETINOID_TEACH_HOME"
+"""The variable that names another folder than the usual one."""
+
+COURSE, FORMAT = "retinoid_teach", 1
+"""What the first line of every file says; a newer course that writes otherwise counts the format up."""
+
+PATTERN = "answers-*.jsonl"
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+_TICK = timedelta(microseconds=1)
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_NO_FOLDER = {errno.ENOTDIR, errno.EEXIST}
+_CANNOT_SYNC_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
+
+
+class NotSaved(RuntimeError):
+    """An answer could not be kept; the message is a sentence that says why."""
+
+
+def progress_folder() -> Path:
+    """Return the folder of the answers, whether it is there yet or not.
+
+    Returns
+    -------
+    Path
+        Below the folder that ``RETINOID_TEACH_HOME`` names, else below the system's folder for the data of a
+        user.
+
+    Raises
+    ------
+    ValueError
+        If ``RETINOID_TEACH_HOME`` is not a whole path, or the system knows no home.
+
+    Examples
+    --------
+    >>> progress_folder().name
+    'progress'
+    """
+    named = os.environ.get(HOME)
+    if not named:
+        from platformdirs import user_data_path
+
+        named = str(user_data_path(COURSE, appauthor=False))
+    home = Path(os.path.expanduser(named))  # noqa: PTH111 (the method raises where there is no home)
+    if not home.is_absolute():
+        raise ValueError(f"{HOME}: {named!r} is not a whole path; name a folder from the root on.")
+    return home / "progress"
+
+
+class Keeper:
+    """Appends answers to a file of its own, named by time, process and chance.
+
+    Notes
+    -----
+    The file is opened anew for each answer: then it may be deleted while a kernel runs, and on a network home
+    others see an answer as soon as it is kept. After a write that was cut off the next answer begins another
+    file, so that only the last line of a file can be incomplete.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._path: Path | None = None
+        self._process = 0
+        self._last = datetime.min.replace(tzinfo=UTC)
+
+    def keep(self, question_id: str, given: float | str, *, correct: bool | None) -> None:
+        """Write one answer to disk; return when it is there.
+
+        Parameters
+        ----------
+        question_id : str
+            What was asked.
+        given : float or str
+            A number in the question's unit, or the id of the answer chosen.
+        correct : bool or None
+            What the learner was told; None where there is no right answer.
+
+        Raises
+        ------
+        NotSaved
+            If it could not be written: the disk is full, the folder may not be written to, or there is none.
+
+        Examples
+        --------
+        >>> Keeper().keep("Q-01-03", float("nan"), correct=False)
+        Traceback (most recent call last):
+        ...
+        retinoid_teach.learning._store.NotSaved: Not saved. Out of range float values ...
+        """
+        try:
+            with self._lock:
+                self._append(progress_folder(), question=question_id, given=given, correct=correct)
+        except ValueError as error:
+            raise NotSaved(f"Not saved. {error}") from error
+        except OSError as error:
+            raise NotSaved(f"Not saved: {_why(error)}. The course goes on without it.") from error
+
+    def _append(self, folder: Path, **answer: object) -> None:
+        now = self._last = max(datetime.now(UTC), self._last + _TICK)
+        line = _line(time=now.isoformat(timespec="microseconds"), **answer)
+        path = self._own_file(folder, now)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, _FLAGS, 0o600)
+        try:
+            new = os.fstat(descriptor).st_size == 0
+            header = _line(course=COURSE, format=FORMAT, writer=path.stem) if new else b""
+            self._write(descriptor, header + line)
+        finally:
+            os.close(descriptor)
+        if new:
+            _sync_folders(folder, folder.parent)
+
+    def _own_file(self, folder: Path, now: datetime) -> Path:
+        """Give this process's file: a new one after a fork, in another folder, or after a cut-off write."""
+        if self._path is None or self._path.parent != folder or self._process != os.getpid():
+            self._process = os.getpid()
+            name = f"answers-{now:%Y%m%dT%H%M%S}-{self._process}-{secrets.token_hex(4)}.jsonl"
+            self._path = folder / name
+        return self._path
+
+    def _write(self, descriptor: int, data: bytes) -> None:
+        rest = data
+        try:
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            os.fsync(descriptor)
+        except OSError:
+            if rest != data:
+                self._path = None
+            raise
+
+
+keep = Keeper().keep
+
+
+def _line(**items: object) -> bytes:
+    return json.dumps(items, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _sync_folders(*folders: Path) -> None:
+    """Have the name of a new file on disk too, where the system can do that."""
+    if os.name == "nt":
+        return
+    for folder in folders:
+        try:
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            if error.errno not in _CANNOT_SYNC_FOLDERS:
+                raise
+
+
+def _why(error: OSError) -> str:
+    if error.errno in _FULL:
+        return "the disk is full"
+    if error.errno in _CLOSED:
+        return "the folder for your answers may not be written to"
+    if error.errno in _NO_FOLDER:
+        return "something else stands where the folder for your answers should be"
+    return f"the system says “{error.strerror or error}”"

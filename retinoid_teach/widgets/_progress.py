@@ -1,0 +1,105 @@
+"""A learner's own progress: a picture and a table by objective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.learning import History, by_objective, history
+from retinoid_teach.learning._progress import not_asked_here
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from retinoid_teach.views import Figure, TextTable
+
+_CAPTION = (
+    "Questions of each objective: answered, right at the first and at the last try, day of the last answer"
+)
+_NOTHING = "Nothing is answered yet: answer a check in a lesson, and it is counted here."
+_HONEST = "For you alone: it is stored on this computer, and cannot serve as an exam."
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a learner has answered; made by `progress`.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A row for each objective of the course, as `retinoid_teach.learning.by_objective` gives it.
+    notes : tuple of str
+        Sentences about answers that could not be read or are not counted.
+    """
+
+    table: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+    @property
+    def picture(self) -> Figure | None:
+        """The bars of the lessons that were begun; None where nothing is answered."""
+        from retinoid_teach.views import objective_bars
+
+        return objective_bars(self.table) if self.table["answered"].any() else None
+
+    def shown(self) -> TextTable:
+        """Return the objectives of the lessons that were begun, as a table to be read.
+
+        Examples
+        --------
+        >>> print(progress(History()).shown())
+        Questions of each objective: answered, right at the first and at the last try, day of the last answer
+        objective answered first last on
+        """
+        from retinoid_teach.views import text_table
+
+        table = self.table
+        begun = table[table["lesson"].isin(table.loc[table["answered"] > 0, "lesson"])]
+        shown = begun.set_index("objective")[["right_first", "right_last"]]
+        shown.insert(0, "answered", [f"{one.answered} of {one.questions}" for one in begun.itertuples()])
+        shown["on"] = list(begun["last"].dt.strftime("%Y-%m-%d"))
+        return text_table(shown.rename(columns={"right_first": "first", "right_last": "last"}), _CAPTION)
+
+    def __repr__(self) -> str:
+        table = self.table
+        body = self.shown().text if table["answered"].any() else _NOTHING
+        return "\n".join([body, *self.notes])
+
+    def _repr_html_(self) -> str:
+        picture = self.picture
+        body = f"<p>{_NOTHING}</p>" if picture is None else picture._repr_html_() + self.shown().html
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        return f"<div>{body}{notes}<p><small>{_HONEST}</small></p></div>"
+
+
+def progress(past: History | None = None, *, catalog: Catalog | None = None) -> Progress:
+    """Show what this learner has answered, by objective.
+
+    Parameters
+    ----------
+    past : History, optional
+        What was answered; everything that this learner's kernels have kept if None.
+    catalog : Catalog, optional
+        The data to read; the shipped data if None.
+
+    Returns
+    -------
+    Progress
+        A picture and a table on the page; its `table` is a DataFrame.
+
+    Notes
+    -----
+    Source rows: `objectives`, `questions`. Reads the folder that ``retinoid-teach progress --where`` names.
+
+    Examples
+    --------
+    >>> progress(History())
+    Nothing is answered yet: answer a check in a lesson, and it is counted here.
+    """
+    catalog = shipped() if catalog is None else catalog
+    past = history() if past is None else past
+    unknown = not_asked_here(past, catalog=catalog)
+    left_out = f"Not counted: {unknown} answer{'s' * (unknown > 1)} to questions that are not asked any more."
+    return Progress(by_objective(past, catalog=catalog), past.notes + ((left_out,) if unknown else ()))

@@ -1,0 +1,66 @@
+"""`rt.progress()`: a picture and a table for a learner, the same where nothing could be read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import retinoid_teach as rt
+from retinoid_teach.learning import History, PastAnswer, keep, progress_folder
+from retinoid_teach.widgets import progress
+from tests.learning.past import answer_line, write_answers
+from tests.widgets.reading import Page
+
+RIGHT = PastAnswer(datetime(2030, 1, 1, tzinfo=UTC), "Q-01-03", 10, correct=True)
+
+
+def test_without_an_answer_it_says_what_to_do_and_makes_nothing(answers_home):
+    shown = rt.progress()
+    assert "Nothing is answered yet" in repr(shown)
+    assert "Nothing is answered yet" in Page(shown._repr_html_()).text
+    assert shown.picture is None
+    assert not answers_home.exists()
+
+
+def test_a_kept_answer_is_seen_in_the_picture_and_in_the_table():
+    keep("Q-01-03", 5, correct=False)
+    keep("Q-01-03", 10, correct=True)
+    shown = rt.progress()
+    page = Page(shown._repr_html_())
+    (alt,) = [value for tag, name, value in page.attributes if (tag, name) == ("img", "alt")]
+    assert alt == shown.picture.alt_text
+    assert "right at the last try: Score a face" in alt
+    assert page.tags.count("table") == 1
+    assert shown.table["answered"].sum() == 1
+    cells = shown.shown().text.splitlines()[2].split()
+    assert cells[-4:-1] == [str(shown.table.loc["O-01-1", "questions"]), "0", "1"]
+
+
+def test_only_lessons_that_were_begun_are_shown():
+    shown = progress(History((RIGHT,)))
+    lines = shown.shown().text.splitlines()[2:]
+    assert len(lines) == (shown.table["lesson"] == "01_acne_and_grading").sum()
+    assert lines[0].endswith("2030-01-01")
+    assert lines[1].endswith("–")
+
+
+def test_the_same_history_is_shown_the_same():
+    once, again = progress(History((RIGHT,))), progress(History((RIGHT,)))
+    assert once._repr_html_() == again._repr_html_()
+    assert repr(once) == repr(again)
+
+
+def test_what_could_not_be_read_or_counted_is_said():
+    write_answers(progress_folder(), "newer", answer_line(1), format=2)
+    write_answers(progress_folder(), "old", answer_line(1, question="Q-99-99"))
+    shown = rt.progress()
+    text = Page(shown._repr_html_()).text
+    for said in ("answers-newer.jsonl was written by a newer version", "Not counted: 1 answer to"):
+        assert said in text
+        assert said in repr(shown)
+
+
+def test_the_name_of_a_file_stays_text():
+    write_answers(progress_folder(), "<b>bold<img>", answer_line(1), format=2)
+    page = Page(rt.progress()._repr_html_())
+    assert not {"b", "img"} & set(page.tags)
+    assert "<b>bold<img>" in page.text
