@@ -10,7 +10,8 @@ from typing import Any
 from retinoid_teach.evidence import Catalog, DataError
 from retinoid_teach.evidence._errors import Fault
 from retinoid_teach.learning._cells import cell_value, cells
-from retinoid_teach.learning._records import KINDS, ROLES, Answer, Question
+from retinoid_teach.learning._parts import contradictions, right_parts, right_words
+from retinoid_teach.learning._records import KINDS, PARTED, ROLES, Answer, Question
 
 _FIRST_LINE = 2
 """The header is line 1 of the file."""
@@ -55,6 +56,7 @@ def _answers(catalog: Catalog) -> dict[str, tuple[Answer, ...]]:
             high=row["high"],
             correct=bool(row["correct"]),
             feedback=row["feedback"] or "",
+            belongs=row.get("belongs") or "",
         )
         by_question[row["question_id"]] = (*by_question.get(row["question_id"], ()), answer)
     return by_question
@@ -67,6 +69,8 @@ def _right(
     if row["kind"] == "one_choice":
         correct = next((answer for answer in answers if answer.correct), None)
         return (correct.id, correct.text) if correct else (None, "")
+    if row["kind"] in PARTED:
+        return right_parts(row["kind"], answers) or None, right_words(row["kind"], answers)
     if row["answer_from"]:
         value = cell_value(row["answer_from"], catalog)
         return value, _shown(value, exact=len(cells(row["answer_from"])) == 1)
@@ -121,8 +125,12 @@ def _contradictions(one: Question, catalog: Catalog) -> Iterator[_Contradiction]
         yield "kind", one.kind, f"one of: {', '.join(KINDS)}"
     elif one.kind == "one_choice":
         yield from _of_choice(one)
+    elif one.kind in PARTED:
+        yield from contradictions(one)
     else:
         yield from _of_number(one)
+    if one.kind not in ("ordering", "match") and any(answer.belongs for answer in one.answers):
+        yield "id", one.id, f"belongs left blank for {one.kind} (answers.csv)"
     yield from _of_rows(one, catalog)
     if one.role == "check" and not all(answer.feedback for answer in one.answers):
         yield "id", one.id, "feedback for every answer of a check (answers.csv)"

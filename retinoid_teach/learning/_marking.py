@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from retinoid_teach.learning._records import Answer, Question
+from retinoid_teach.learning._parts import check_parts, misjudged
+from retinoid_teach.learning._records import PARTED, Answer, Question
 
 Given = float | str
-"""What a learner answers: a number, or the id of the answer chosen."""
+"""What a learner answers: a number, the id of the answer chosen, or several ids with a space between."""
 
 _SLACK = 1e-9
 """Two ways to work out the same number may differ in the last bits."""
@@ -16,11 +17,16 @@ _SLACK = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an answer was worth: `correct` is None where there is no right answer."""
+    """What an answer was worth: `correct` is None where there is no right answer.
+
+    `parts` are the lines of an ordering, a match or several choices that the feedback speaks of: those that
+    are wrong, or every line where all is right.
+    """
 
     correct: bool | None
     answer: Answer | None
     feedback: str
+    parts: tuple[Answer, ...] = ()
 
 
 def mark(question: Question, given: Given) -> Mark:
@@ -31,7 +37,9 @@ def mark(question: Question, given: Given) -> Mark:
     question : Question
         What was asked.
     given : float or str
-        A number in the question's unit, or the id of the answer chosen.
+        A number in the question's unit, or the id of the answer chosen. Of several choices their ids, of an
+        ordering every id in order, of a match for each line the id of the first line with the partner chosen;
+        with a space between.
 
     Returns
     -------
@@ -52,6 +60,11 @@ def mark(question: Question, given: Given) -> Mark:
     False
     """
     check_given(question, given)
+    if question.kind in PARTED and isinstance(given, str):
+        wrong = misjudged(question, given)
+        parts = wrong or question.answers
+        said = " ".join(f"{part.text}: {part.feedback}" for part in parts)
+        return Mark(not wrong, None, said, parts)
     answer = _chosen(question, given) if isinstance(given, str) else _matching(question, given)
     return Mark(_correct(question, given), answer, answer.feedback if answer else "")
 
@@ -62,6 +75,8 @@ def check_given(question: Question, given: object) -> None:
         allowed = [answer.id for answer in question.answers]
         if given not in allowed:
             raise ValueError(f"{question.id}: {given!r} is none of its answers: {', '.join(allowed)}.")
+    elif question.kind in PARTED:
+        check_parts(question, given)
     elif isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isfinite(given):
         raise ValueError(f"{question.id}: {given!r} is not a number.")
 

@@ -9,7 +9,10 @@ CITATION = re.compile(r"\[([A-Za-z][A-Za-z0-9_-]*\d)(?:\.[a-z][a-z0-9_]*)?\]")
 """A citation inside a text: ``[GS008]`` or ``[P009.value]``."""
 
 ROLES = ("prediction", "check")
-KINDS = ("one_choice", "number")
+PARTED = ("several_choices", "ordering", "match")
+"""Kinds whose answer has a part for each line; it is written as ids of answers, with a space between."""
+
+KINDS = ("one_choice", "number", *PARTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Answer:
     """One answer that a question foresees, and what whoever gives it is told.
 
     A choice has a `text`. Of a number, `low` and `high` are the range that this feedback is for: None is
-    an open end, and both None means the right number (if `correct`) or any other.
+    an open end, and both None means the right number (if `correct`) or any other. `belongs` is the place of a
+    line in an ordering (1 is the first), and the partner of a line in a match.
     """
 
     id: str
@@ -35,13 +39,15 @@ class Answer:
     high: float | None
     correct: bool
     feedback: str
+    belongs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question with everything needed to ask it, mark it and say why.
 
-    `right` is the right number, the id of the right answer, or None where there is no right answer.
+    `right` is the right number, the id of the right answer, the ids of the right parts with a space between,
+    or None where there is no right answer.
     `right_text` is the same as it is shown. `rows` are the ids of the evidence that the question rests on.
     """
 
@@ -68,7 +74,12 @@ class Question:
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything that a learner may read, in the order of the page."""
-        answers = (text for answer in self.answers for text in (answer.text, answer.feedback))
+        partners = self.kind == "match"
+        answers = (
+            text
+            for answer in self.answers
+            for text in (answer.text, *([answer.belongs] if partners else []), answer.feedback)
+        )
         return (self.stem, *answers, self.explanation)
 
     @property

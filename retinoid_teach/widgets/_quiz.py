@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence._names import unknown
 from retinoid_teach.learning import Answer, Given, NotSaved, Question, keep, mark, question
 from retinoid_teach.learning._marking import check_given
+from retinoid_teach.learning._parts import partners
+from retinoid_teach.learning._records import PARTED
 from retinoid_teach.widgets._base import TeachingWidget
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._cited import cited_rows
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SAVED = "saved"
+FEEDBACK = ("at_once", "at_end")
+_NOTHING = ["", "–"]
 
 
 class _RefusedError(traitlets.TraitError, ValueError):
@@ -31,14 +36,16 @@ class Quiz(TeachingWidget):
     Attributes
     ----------
     answers : dict
-        Question id to the answer given last: a number, or the id of the answer chosen. A question that was
-        not answered is missing. Readable and settable.
+        Question id to the answer given last, as `rt.learning.mark` takes it: a number, the id of the answer
+        chosen, or several ids with a space between. A question that was not answered is missing. Readable and
+        settable.
     tries : list
         Every answer that the page took, in order, as question id and answer; kept for `rt.progress()`.
     saved : list
         For each of `tries`, "saved" once it is on disk, or a sentence that says why it is not. Read only.
     data : dict
-        Questions, cited rows and their sources as the page has them; never changes.
+        Questions, cited rows and their sources as the page has them, and whether feedback waits for the last
+        answer; never changes.
     """
 
     _esm = module("quiz.js")
@@ -50,11 +57,11 @@ class Quiz(TeachingWidget):
     tries: traitlets.List[Any] = traitlets.List(traitlets.List(minlen=2, maxlen=2)).tag(sync=True)
     saved: traitlets.List[str] = traitlets.List(read_only=True).tag(sync=True)
 
-    def __init__(self, questions: Iterable[Question], catalog: Catalog) -> None:
+    def __init__(self, questions: Iterable[Question], catalog: Catalog, *, at_end: bool = False) -> None:
         self._questions = {one.id: one for one in questions}
         self._seen: list[Any] = []
         super().__init__()
-        self.set_trait("data", _payload(tuple(self._questions.values()), catalog))
+        self.set_trait("data", _payload(tuple(self._questions.values()), catalog, at_end=at_end))
 
     @traitlets.validate("answers")
     def _check_answers(self, proposal: Any) -> dict[str, Any]:
@@ -99,13 +106,16 @@ class Quiz(TeachingWidget):
         return quiz_html(tuple(self._questions.values()), self.data, self.answers)
 
 
-def quiz(*ids: str | Iterable[str], catalog: Catalog | None = None) -> Quiz:
+def quiz(*ids: str | Iterable[str], feedback: str = "at_once", catalog: Catalog | None = None) -> Quiz:
     """Ask questions in a lesson: answered in the page at once, with feedback for every answer.
 
     Parameters
     ----------
     *ids : str or iterable of str
         Question ids, such as ``"Q-01-01"``, one by one or as a list; asked in this order.
+    feedback : str
+        ``"at_once"``, after each answer, or ``"at_end"``, for a class: when every question has an answer.
+        Until then answers are kept and may be changed. Neither is an exam: the answers are in the page.
     catalog : Catalog, optional
         The data to read; the shipped data if None.
 
@@ -117,7 +127,7 @@ def quiz(*ids: str | Iterable[str], catalog: Catalog | None = None) -> Quiz:
     Raises
     ------
     ValueError
-        If no id is given, or there is no such question (with the nearest id).
+        If no id is given, there is no such question (with the nearest id), or no such `feedback`.
 
     Examples
     --------
@@ -127,17 +137,21 @@ def quiz(*ids: str | Iterable[str], catalog: Catalog | None = None) -> Quiz:
     >>> checks.answers
     {}
     """
+    if feedback not in FEEDBACK:
+        raise unknown("feedback", feedback, FEEDBACK)
     catalog = shipped() if catalog is None else catalog
     wanted = [one for given in ids for one in ([given] if isinstance(given, str) else given)]
     if not wanted:
         raise ValueError("ids: name at least one question, such as quiz('Q-01-01').")
-    return Quiz([question(one, catalog=catalog) for one in dict.fromkeys(wanted)], catalog)
+    asked = [question(one, catalog=catalog) for one in dict.fromkeys(wanted)]
+    return Quiz(asked, catalog, at_end=feedback == "at_end")
 
 
-def _payload(questions: tuple[Question, ...], catalog: Catalog) -> dict[str, Any]:
+def _payload(questions: tuple[Question, ...], catalog: Catalog, *, at_end: bool) -> dict[str, Any]:
     """One copy of each text; what is blank is left out."""
     cited = cited_rows(dict.fromkeys(row for one in questions for row in one.cited), catalog)
-    return {"questions": [_sent(one) for one in questions], **cited}
+    mode = {"at_end": True} if at_end else {}
+    return {"questions": [_sent(one) for one in questions], **mode, **cited}
 
 
 def _sent(one: Question) -> dict[str, Any]:
@@ -148,14 +162,24 @@ def _sent(one: Question) -> dict[str, Any]:
         stem=one.stem,
         explanation=one.explanation,
         unit=one.unit,
-        right=_number(one.right),
+        right=None if one.kind in PARTED else _number(one.right),
         shown=one.right_text if one.kind == "number" else "",
         tolerance=one.tolerance or None,
         minimum=_number(one.minimum),
         maximum=_number(one.maximum),
         step=_number(one.step),
+        options=_options(one) or None,
         answers=[_sent_answer(answer) for answer in one.answers],
     )
+
+
+def _options(one: Question) -> list[list[str]]:
+    """What each line of an ordering or a match can be given, nothing first: value and text."""
+    if one.kind == "match":
+        return [_NOTHING, *([partner.id, partner.belongs] for partner in partners(one.answers))]
+    if one.kind == "ordering":
+        return [_NOTHING, *([str(place), str(place)] for place in range(1, len(one.answers) + 1))]
+    return []
 
 
 def _sent_answer(answer: Answer) -> dict[str, Any]:
@@ -166,6 +190,7 @@ def _sent_answer(answer: Answer) -> dict[str, Any]:
         high=_number(answer.high),
         correct=answer.correct or None,
         feedback=answer.feedback,
+        belongs=answer.belongs,
     )
 
 

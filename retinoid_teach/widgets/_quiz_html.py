@@ -6,12 +6,15 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.learning import Answer, Question, mark
+from retinoid_teach.learning._parts import partners
+from retinoid_teach.learning._records import PARTED
 from retinoid_teach.widgets._cited import Cited, sources_html, with_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _NAMES = {"check": "Check", "prediction": "Prediction"}
+_HINTS = {"several_choices": "Choose all that fit.", "ordering": "Put these in order."}
 _HONEST = "For self-study. The answers are on this page, so it cannot serve as an exam."
 
 
@@ -41,11 +44,19 @@ def _asked(one: Question, cited: Cited, given: Any) -> str:
 
 
 def _choices(one: Question, cited: Cited) -> str:
-    if one.kind == "one_choice":
-        items = "".join(f"<li>{with_labels(answer.text, cited)}</li>" for answer in one.answers)
-        return f"<ul>{items}</ul>"
+    if one.kind == "match":
+        items = _items([partner.belongs for partner in partners(one.answers)], cited)
+        return f"{_items([answer.text for answer in one.answers], cited)}<p>belongs to one of:</p>{items}"
+    if one.kind != "number":
+        hint = f"<p>{_HINTS[one.kind]}</p>" if one.kind in _HINTS else ""
+        return hint + _items([answer.text for answer in one.answers], cited)
     unit = f" ({html.escape(one.unit)})" if one.unit else ""
     return f"<p>Think of a number{unit}, then open the answer.</p>"
+
+
+def _items(texts: Sequence[str], cited: Cited) -> str:
+    items = "".join(f"<li>{with_labels(text, cited)}</li>" for text in texts)
+    return f"<ul>{items}</ul>"
 
 
 def _fold(one: Question, cited: Cited) -> str:
@@ -60,7 +71,11 @@ def _fold(one: Question, cited: Cited) -> str:
 
 
 def _told(one: Question, answer: Answer, cited: Cited) -> str:
-    if one.kind == "one_choice":
+    if one.kind in ("ordering", "match"):
+        where = f"place {answer.belongs}" if one.kind == "ordering" else with_labels(answer.belongs, cited)
+        told = with_labels(answer.feedback, cited)
+        return f"<strong>{with_labels(answer.text, cited)}</strong> ({where}): {told}"
+    if one.kind != "number":
         name = with_labels(answer.text, cited)
     elif answer.correct:
         name = _number(one.right_text, one.unit)
@@ -79,10 +94,20 @@ def _range(low: float | None, high: float | None, unit: str) -> str:
 
 
 def _given(one: Question, given: Any) -> str:
+    if one.kind in PARTED:
+        return html.escape(_parts(one, given.split(" ")))
     answer = mark(one, given).answer
     if one.kind == "one_choice" and answer is not None:
         return html.escape(answer.text)
     return _number(f"{given:g}", one.unit)
+
+
+def _parts(one: Question, ids: Sequence[str]) -> str:
+    named = {answer.id: answer for answer in one.answers}
+    if one.kind == "match":
+        pairs = zip(one.answers, ids, strict=True)
+        return "; ".join(f"{answer.text}: {named[chosen].belongs}" for answer, chosen in pairs)
+    return "; ".join(named[chosen].text for chosen in ids)
 
 
 def _number(text: str, unit: str) -> str:

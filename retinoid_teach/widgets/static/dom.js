@@ -56,22 +56,6 @@ export function fill(node, ...children) {
 }
 
 /**
- * Have an element hold exactly these nodes in this order, and touch only those that are out of place: what has
- * the focus keeps it. What is not wanted goes first, or all that follow it would have to move.
- * @param {Element} node
- * @param {Node[]} wanted
- */
-export function arrange(node, wanted) {
-  const staying = new Set(wanted);
-  for (const child of [...node.childNodes]) if (!staying.has(child)) child.remove();
-  let place = node.firstChild;
-  for (const child of wanted) {
-    if (child === place) place = place.nextSibling;
-    else node.insertBefore(child, place);
-  }
-}
-
-/**
  * Have an element say something. A text that is there already is not written again: that would cost a layout.
  * @param {Element} node
  * @param {string | number} text

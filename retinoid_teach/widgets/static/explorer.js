@@ -1,4 +1,5 @@
-import { announce, arrange, element, idMaker, liveRegion, setText, span } from "./dom.js";
+import { arrange } from "./arrange.js";
+import { announce, element, idMaker, liveRegion, setText, span } from "./dom.js";
 import { ageInput, guidelineButtons, pregnancySelect, regionSelect, typeCards } from "./explorer_controls.js";
 import { conditionChips, situationChips } from "./explorer_chips.js";
 import { keepFocus } from "./explorer_focus.js";

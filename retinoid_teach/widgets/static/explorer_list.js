@@ -1,4 +1,5 @@
-import { arrange, element, setText, span } from "./dom.js";
+import { arrange } from "./arrange.js";
+import { element, setText, span } from "./dom.js";
 import { citation, withAside } from "./explorer_cite.js";
 import { legend } from "./explorer_controls.js";
 import { sign, unreadMark } from "./explorer_signs.js";

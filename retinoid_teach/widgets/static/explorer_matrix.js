@@ -1,4 +1,5 @@
-import { arrange, element, fill, setText, span } from "./dom.js";
+import { arrange } from "./arrange.js";
+import { element, fill, setText, span } from "./dom.js";
 import { sign, unreadMark } from "./explorer_signs.js";
 import { fromRuleAlone } from "./explorer_state.js";
 import { GROUPS, listed, shortName, splitName, verdictWord } from "./explorer_words.js";

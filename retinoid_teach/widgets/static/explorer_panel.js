@@ -1,4 +1,5 @@
-import { arrange, element, fill, span } from "./dom.js";
+import { arrange } from "./arrange.js";
+import { element, fill, span } from "./dom.js";
 import { withAside } from "./explorer_cite.js";
 import { hasSomething, kept, sectionElement, sectionsOf } from "./explorer_sections.js";
 import { sign, unreadMark } from "./explorer_signs.js";

@@ -1,4 +1,4 @@
-import { arrange } from "./dom.js";
+import { arrange } from "./arrange.js";
 
 /**
  * Where the panel stands. In a wide view it stands beside the list, moved down to where the reader is looking; in a

@@ -1,16 +1,18 @@
 import { element, idMaker, liveRegion } from "./dom.js";
 import { keepKeys } from "./keys.js";
 import { QuestionCard } from "./quiz_card.js";
+import { markAnswer } from "./quiz_marking.js";
 
 /**
  * The quiz: questions that are answered in the page, with no kernel behind it.
  *
- * Traits: `data` (questions, cited rows, sources; never changes) and `answers` (question id to the last answer
+ * Traits: `data` (questions, cited rows, sources, whether feedback waits for the last answer; never changes) and `answers` (question id to the last answer
  * given; missing where there is none), `tries` (every answer in order, as question id and answer) and `saved` (for
  * each try that the kernel has seen, "saved" or why it is not: nothing comes where there is no kernel).
  */
 
 const NAMES = { check: "Check", prediction: "Prediction" };
+const WAITS = "Feedback comes after the last answer.";
 const HONEST = "For self-study. The answers are stored in this page, so it cannot serve as an exam.";
 
 /**
@@ -18,7 +20,7 @@ const HONEST = "For self-study. The answers are stored in this page, so it canno
  * @returns {() => void} takes the listener away with the view
  */
 export function render({ model, el }) {
-  const { questions, ...cited } = model.get("data");
+  const { questions, at_end: atEnd, ...cited } = model.get("data");
   const live = liveRegion();
   const answer = (id) => (given) => {
     const { [id]: _, ...answers } = model.get("answers");
@@ -28,30 +30,31 @@ export function render({ model, el }) {
   };
   const cards = questions.map((question, place) => new QuestionCard({
     question, cited, live, title: titleOf(question, place, questions), id: idMaker("rt-" + question.id),
-    answered: answer(question.id),
+    answered: answer(question.id), held: atEnd, ended: () => " " + total.textContent,
   }));
-  let shown = {};
+  const total = element("p", { class: "rt-quiz-title" });
+  let shown = {}, held = atEnd;
   function update() {
     const answers = model.get("answers");
+    const holds = atEnd && questions.some(({ id }) => answers[id] === undefined);
     questions.forEach(({ id }, place) => {
-      if (answers[id] !== shown[id]) cards[place].show(answers[id]);
+      cards[place].held = holds;
+      if (answers[id] !== shown[id] || holds !== held) cards[place].show(answers[id]);
     });
-    shown = answers;
+    [shown, held] = [answers, holds];
+    if (atEnd) total.textContent = holds ? WAITS : counted(questions, answers);
     tell();
   }
   function tell() {
     questions.forEach(({ id }, place) => cards[place].tell(savedWord(model, id)));
   }
   const root = element("section", { class: "rt-root rt-quiz", "aria-label": labelOf(questions) },
-    cards.map((card) => card.node), element("p", { class: "rt-quiz-report" }, HONEST), live);
+    cards.map((card) => card.node), atEnd && total, element("p", { class: "rt-quiz-report" }, HONEST), live);
   el.append(keepKeys(root));
   update();
-  model.on("change:answers", update);
-  for (const trait of ["tries", "saved"]) model.on("change:" + trait, tell);
-  return () => {
-    model.off("change:answers", update);
-    for (const trait of ["tries", "saved"]) model.off("change:" + trait, tell);
-  };
+  const listeners = [["change:answers", update], ["change:tries", tell], ["change:saved", tell]];
+  for (const one of listeners) model.on(...one);
+  return () => { for (const one of listeners) model.off(...one); };
 }
 
 function savedWord(model, id) {
@@ -59,6 +62,12 @@ function savedWord(model, id) {
   const last = tries.map(([question]) => question).lastIndexOf(id);
   const stands = last >= 0 && tries[last][1] === model.get("answers")[id];
   return (stands && model.get("saved")[last]) || "";
+}
+
+function counted(questions, answers) {
+  const checks = questions.filter(({ role }) => role === "check");
+  const right = checks.filter((question) => markAnswer(question, answers[question.id]).correct);
+  return right.length + " of " + checks.length + " right.";
 }
 
 function titleOf({ role }, place, questions) {

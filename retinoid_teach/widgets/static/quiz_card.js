@@ -11,19 +11,28 @@ import { inWords, isAnswer, markAnswer, withUnit } from "./quiz_marking.js";
  */
 
 const WORDS = {
-  check: { name: "Check", act: "Check", again: "Check" },
-  prediction: { name: "Predict", act: "Keep my prediction", again: "Predict again" },
+  check: { act: "Check", again: "Check" },
+  prediction: { act: "Keep my prediction", again: "Predict again" },
 };
 const SIGNS = { right: "M2.5 8.5l4 4 7-9", wrong: "M3.5 3.5l9 9M12.5 3.5l-9 9" };
+
+const HINTS = {
+  several_choices: "Choose all that fit.",
+  ordering: "Give each line its own place, from 1.",
+  match: "Choose what belongs to each line.",
+};
+const NO_NUMBER = "Type a number first, with digits and at most one point.";
 
 /** One question on the page. `node` is its element. */
 export class QuestionCard {
   /**
-   * @param {{question: any, cited: any, title: string, id: (name: string) => string, live: Element,
-   *   answered: (given: any) => void}} setting `answered` is told every answer, undefined when it is taken back
+   * @param {{question: any, cited: any, title: string, id: (name: string) => string, live: Element, held: boolean,
+   *   answered: (given: any) => void, ended: () => string}} setting `answered` is told every answer, undefined when
+   *   it is taken back; while `held` an answer is not answered back; `ended` says how the whole quiz went
    */
-  constructor({ question, cited, title, id, live, answered }) {
-    Object.assign(this, { question, cited, live, answered, kept: false, words: WORDS[question.role] });
+  constructor({ question, cited, title, id, live, held, answered, ended }) {
+    const words = { ...WORDS[question.role], ...(held && { act: "Keep my answer" }) };
+    Object.assign(this, { question, cited, live, held, answered, ended, kept: false, words });
     this.control = controlFor({ question, cited, id, changed: () => this.clear() });
     this.button = element("button", { class: "rt-button", type: "submit" });
     this.saved = element("span", { class: "rt-quiz-saved" });
@@ -32,7 +41,8 @@ export class QuestionCard {
     const on = { submit: (event) => this.submit(event), keydown: (event) => this.enter(event) };
     this.node = element("form", { class: "rt-quiz-card", novalidate: true, data: { question: question.id }, on },
       element("p", { class: "rt-quiz-title" }, title),
-      element("fieldset", null, element("legend", null, withCitations(question.stem, cited)), this.control.node),
+      element("fieldset", null, element("legend", null, withCitations(question.stem, cited)),
+        HINTS[question.kind] && element("p", { class: "rt-quiz-report" }, HINTS[question.kind]), this.control.node),
       element("div", { class: "rt-quiz-act" }, this.button, this.saved), this.reply, this.foot);
     this.clear();
   }
@@ -57,15 +67,16 @@ export class QuestionCard {
     const { question, cited, control } = this;
     this.clear();
     if (given === undefined || !isAnswer(question, given)) return control.show(null);
-    const { correct, answer } = markAnswer(question, given);
-    this.kept = question.role === "prediction";
+    const { correct, parts } = markAnswer(question, given);
     control.show(given);
-    control.lock(this.kept);
-    if (!this.kept) control.mark(correct);
-    this.button.textContent = this.words.again;
     this.button.dataset.answered = "";
-    fill(this.reply, this.kept ? revealed(question, given, answer, cited) : marked(question, correct, answer, cited));
-    return this.setFoot([question.stem, (answer && answer.feedback) || "", question.explanation]);
+    if (this.held) return fill(this.reply, element("p", null, "Answered."));
+    this.kept = question.role === "prediction";
+    control.lock(this.kept);
+    if (!this.kept) control.mark(correct, parts);
+    this.button.textContent = this.words.again;
+    fill(this.reply, this.kept ? revealed(question, given, parts[0], cited) : marked(question, correct, parts, cited));
+    return this.setFoot([question.stem, ...parts.map(({ feedback = "" }) => feedback), question.explanation]);
   }
 
   /**
@@ -93,7 +104,7 @@ export class QuestionCard {
     if (missing) return this.refuse(missing);
     this.show(given);
     this.answered(given);
-    return announce(this.live, spoken(this.reply));
+    return announce(this.live, spoken(this.reply) + this.ended());
   }
 
   // JupyterLab swallows what Enter in a field would do by itself.
@@ -118,19 +129,20 @@ export class QuestionCard {
 
 function whatIsMissing(question, given) {
   const { kind, minimum, maximum, unit } = question;
-  if (kind !== "number") return given === null ? "Choose an answer first." : "";
-  if (given === null) return "Type a number first, with digits and at most one point.";
+  if (given === null) return HINTS[kind] || (kind === "number" ? NO_NUMBER : "Choose an answer first.");
   const outside = minimum !== undefined && (given < minimum || given > maximum);
   return outside ? "Type a number from " + minimum + " to " + withUnit(String(maximum), unit) + "." : "";
 }
 
-function marked(question, correct, answer, cited) {
+function marked(question, correct, parts, cited) {
   const verdict = correct ? "right" : "wrong";
-  const wrong = question.kind === "number" ? "Not this number" : "Not this one";
+  const parted = HINTS[question.kind];
+  const wrong = parted ? "Not all of it" : question.kind === "number" ? "Not this number" : "Not this one";
   const explanation = element("p", null, withCitations(question.explanation, cited));
   return [
     element("p", { class: "rt-quiz-verdict", data: { verdict } }, sign(verdict), correct ? "Right" : wrong),
-    answer && element("p", null, withCitations(answer.feedback, cited)),
+    parts.map(({ text, feedback }) => element("p", null,
+      parted && [element("strong", null, withCitations(text, cited)), ": "], withCitations(feedback, cited))),
     correct ? explanation : folded("Show the explanation", explanation),
   ];
 }

@@ -13,7 +13,7 @@ import { withUnit } from "./quiz_marking.js";
  * @property {() => any} read
  * @property {(given: any) => void} show
  * @property {(locked: boolean) => void} lock
- * @property {(correct: boolean | null) => void} mark null takes the mark away
+ * @property {(correct: boolean | null, parts?: any[]) => void} mark null takes the mark away; parts as marked
  */
 /** @typedef {{question: any, cited: any, id: (name: string) => string, changed: () => void}} Setting */
 
@@ -22,27 +22,67 @@ import { withUnit } from "./quiz_marking.js";
  * @returns {Control}
  */
 export function controlFor(setting) {
-  if (setting.question.kind === "one_choice") return choiceControl(setting);
+  const { kind } = setting.question;
+  if (kind.includes("choice")) return choiceControl(setting);
+  if (kind !== "number") return linesControl(setting);
   return setting.question.minimum === undefined ? numberControl(setting) : sliderControl(setting);
 }
 
 function choiceControl({ question, cited, id, changed }) {
+  const type = question.kind === "one_choice" ? "radio" : "checkbox";
   const labels = question.answers.map((answer) => {
-    const radio = element("input", { type: "radio", name: id("choice"), value: answer.id, on: { change: changed } });
+    const radio = element("input", { type, name: id("choice"), value: answer.id, on: { change: changed } });
     const text = element("span", null, withCitations(answer.text, cited));
     return element("label", { class: "rt-quiz-choice" }, radio, text);
   });
   const radios = labels.map((label) => label.querySelector("input"));
   return {
     node: element("div", { class: "rt-quiz-choices" }, labels),
-    read: () => (radios.find((radio) => radio.checked) || { value: null }).value,
-    show: (given) => radios.forEach((radio) => { radio.checked = radio.value === given; }),
-    lock: (locked) => radios.forEach((radio) => { radio.disabled = locked; }),
-    mark: (correct) => labels.forEach((label, place) => {
-      delete label.dataset.mark;
-      if (correct !== null && radios[place].checked) label.dataset.mark = correct ? "right" : "wrong";
-    }),
+    read: () => radios.filter((radio) => radio.checked).map((radio) => radio.value).join(" ") || null,
+    show: (given) => radios.forEach((radio) => { radio.checked = idsIn(given).includes(radio.value); }),
+    lock: locker(radios),
+    mark: marker(labels, question, (place) => radios[place].checked),
   };
+}
+
+/** An ordering or a match: one select for each line. */
+function linesControl({ question, cited, changed }) {
+  const { kind, answers, options } = question;
+  const ordered = kind === "ordering";
+  const selects = answers.map(() => element("select", { class: "rt-field", on: { change: changed } },
+    options.map(([value, text]) => element("option", { value }, text))));
+  const labels = answers.map(({ text }, place) => element("label", { class: "rt-quiz-choice rt-quiz-line" },
+    element("span", null, withCitations(text, cited)), selects[place]));
+  return {
+    node: element("div", { class: "rt-quiz-choices" }, labels),
+    read: () => {
+      const chosen = selects.map((select) => select.value);
+      const ids = ordered ? answers.map((_, place) => answers[chosen.indexOf(String(place + 1))]?.id) : chosen;
+      return ids.every(Boolean) ? ids.join(" ") : null;
+    },
+    show: (given) => selects.forEach((select, place) => {
+      const ids = idsIn(given);
+      select.value = (ordered ? ids.indexOf(answers[place].id) + 1 : ids[place]) || "";
+    }),
+    lock: locker(selects),
+    mark: marker(labels, question, () => true),
+  };
+}
+
+function idsIn(given) {
+  return given === null ? [] : given.split(" ");
+}
+
+function locker(controls) {
+  return (locked) => controls.forEach((one) => { one.disabled = locked; });
+}
+
+function marker(labels, { answers }, chosen) {
+  return (correct, parts) => labels.forEach((label, place) => {
+    delete label.dataset.mark;
+    if (correct && chosen(place)) label.dataset.mark = "right";
+    if (correct === false && parts.includes(answers[place])) label.dataset.mark = "wrong";
+  });
 }
 
 function numberControl({ question, id, changed }) {
@@ -51,7 +91,7 @@ function numberControl({ question, id, changed }) {
     node: numberRow("Your answer", box, question, id),
     read: () => numberIn(box),
     show: (given) => { box.value = given === null ? "" : given; },
-    lock: (locked) => { box.disabled = locked; },
+    lock: locker([box]),
     mark: (correct) => {
       delete box.dataset.mark;
       if (correct !== null) box.dataset.mark = correct ? "right" : "wrong";
@@ -78,7 +118,7 @@ function sliderControl({ question, id, changed }) {
       numberRow("Your prediction", box, question, id)),
     read: () => numberIn(box),
     show: (given) => { box.value = given === null ? "" : given; place(given); },
-    lock: (locked) => { box.disabled = range.disabled = locked; },
+    lock: locker([box, range]),
     mark: () => {},
   };
 }

@@ -10,39 +10,52 @@
  * @property {number} [high]
  * @property {boolean} [correct]
  * @property {string} [feedback]
+ * @property {string} [belongs] its place in an ordering (1 is the first), or its partner in a match
  */
 /**
  * @typedef {object} Question
  * @property {string} id
  * @property {"prediction" | "check"} role
- * @property {"one_choice" | "number"} kind
+ * @property {"one_choice" | "number" | "several_choices" | "ordering" | "match"} kind
  * @property {string} stem
  * @property {string} explanation
  * @property {string} [unit]
- * @property {number | string} [right] the right number, or the id of the right answer
+ * @property {number | string} [right] the right number, or the id of the right answer; none of a question with parts
  * @property {string} [shown] the right answer as it is shown
  * @property {number} [tolerance]
  * @property {number} [minimum]
  * @property {number} [maximum]
  * @property {number} [step]
+ * @property {[string, string][]} [options] of each line of an ordering or a match: value and text
  * @property {Answer[]} answers
  */
-/** @typedef {number | string} Given a number, or the id of the answer chosen */
+/** @typedef {number | string} Given a number, the id of the answer chosen, or several ids with a space between */
 
 const SLACK = 1e-9;
+
+/** Of each kind with a part for each line: whether a line is wrong, given ids in the form that Python describes. */
+const MISJUDGED = {
+  several_choices: ({ id, correct = false }, _, ids) => correct !== ids.includes(id),
+  ordering: ({ id, belongs }, _, ids) => ids[belongs - 1] !== id,
+  match: ({ belongs }, place, ids, answers) => byId(answers, ids[place])?.belongs !== belongs,
+};
 
 /**
  * @param {Question} question
  * @param {Given} given
- * @returns {{correct: boolean | null, answer: Answer | undefined}} correct is null where nothing is right
+ * @returns {{correct: boolean | null, parts: Answer[]}} correct is null where nothing is right; parts are the answers
+ *   whose feedback is due: the one that matches, or the lines that are wrong, or every line where all are right
  */
 export function markAnswer(question, given) {
-  const correct = isRight(question, given);
-  if (question.kind === "one_choice") {
-    return { correct, answer: question.answers.find((answer) => answer.id === given) };
+  const { kind, answers } = question;
+  if (MISJUDGED[kind]) {
+    const parts = answers.filter((answer, place) => MISJUDGED[kind](answer, place, given.split(" "), answers));
+    return { correct: !parts.length, parts: parts.length ? parts : answers };
   }
+  const correct = isRight(question, given);
+  if (kind === "one_choice") return { correct, parts: answers.filter(({ id }) => id === given) };
   const matches = (answer) => (answer.correct ? correct === true : correct !== true && isWithin(given, answer));
-  return { correct, answer: question.answers.find(matches) };
+  return { correct, parts: answers.filter(matches).slice(0, 1) };
 }
 
 function isRight({ right, tolerance = 0 }, given) {
@@ -61,9 +74,14 @@ function isWithin(given, { low = -Infinity, high = Infinity }) {
  * @param {unknown} given
  * @returns {boolean}
  */
-export function isAnswer(question, given) {
-  if (question.kind === "number") return Number.isFinite(given);
-  return question.answers.some((answer) => answer.id === given);
+export function isAnswer({ kind, answers }, given) {
+  if (kind === "number") return Number.isFinite(given);
+  const ids = MISJUDGED[kind] ? String(given).split(" ") : [given];
+  return ids.every((id) => byId(answers, id));
+}
+
+function byId(answers, id) {
+  return answers.find((answer) => answer.id === id);
 }
 
 /**
@@ -73,7 +91,7 @@ export function isAnswer(question, given) {
  */
 export function inWords(question, given) {
   if (question.kind === "number") return withUnit(String(given), question.unit);
-  return question.answers.find((answer) => answer.id === given).text;
+  return byId(question.answers, given).text;
 }
 
 /**
