@@ -58,7 +58,7 @@ def _run(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
     if arguments.command == "lab":
         return lab(arguments.folder, extra)
     if arguments.command == "check-data":
-        return check_data(arguments.folder, unread=arguments.unread)
+        return check_data(arguments.folder, unread=arguments.unread, questions=arguments.questions)
     if arguments.command == "progress":
         return progress(where=arguments.where, export=arguments.export, delete=arguments.delete)
     return handout(arguments.file, force=arguments.force)
@@ -126,6 +126,11 @@ def _add_check_data(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder with datapackage.json")
     command.add_argument(
         "--unread", action="store_true", help="also list the rows whose source nobody has read yet"
+    )
+    command.add_argument(
+        "--questions",
+        action="store_true",
+        help="also look the questions over: answers given away, what lacks",
     )
 
 

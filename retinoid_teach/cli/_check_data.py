@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from retinoid_teach.evidence import Catalog
 
 
-def check_data(folder: Path, *, unread: bool = False) -> int:
+def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -> int:
     """Check a data folder and print what is wrong with it, one line a fault.
 
     Parameters
@@ -22,11 +22,13 @@ def check_data(folder: Path, *, unread: bool = False) -> int:
         The folder with ``datapackage.json``.
     unread : bool
         Also list the rows whose source nobody has read yet, so that a teacher can check one.
+    questions : bool
+        Also look the questions over: answers that give themselves away, and what the bank lacks.
 
     Returns
     -------
     int
-        The exit status: 0 without a fault, 1 with one or more.
+        The exit status: 0 without a fault or finding, 1 with one or more.
 
     Raises
     ------
@@ -43,20 +45,29 @@ def check_data(folder: Path, *, unread: bool = False) -> int:
     if not folder.is_dir():
         raise WrongUse(f"There is no folder {folder}: name the folder that holds datapackage.json.")
     from retinoid_teach.evidence import DataError, open_data
+    from retinoid_teach.learning._lint import findings
 
     try:
         catalog = open_data(folder)
+        found = list(findings(catalog)) if questions else []
     except DataError as error:
         for fault in error.faults:
             print(fault)
-        count = len(error.faults)
-        print(f"{count} fault{'' if count == 1 else 's'}.", file=sys.stderr)
-        return 1
+        return _counted(len(error.faults), "fault")
     own = [name for name in catalog.names if name not in catalog.borrowed]
     print(f"No fault: {len(own)} tables, {sum(len(catalog.rows(name)) for name in own)} rows.")
     if unread:
         _print_unread(catalog, own)
-    return 0
+    for one in found:
+        print(f"{one.question}, {one.rule}: {one.what}; right would be {one.right}.")
+    if questions and not found:
+        print("No finding in the questions.")
+    return _counted(len(found), "finding") if found else 0
+
+
+def _counted(count: int, name: str) -> int:
+    print(f"{count} {name}{'' if count == 1 else 's'}.", file=sys.stderr)
+    return 1
 
 
 def _print_unread(catalog: Catalog, tables: Sequence[str]) -> None:

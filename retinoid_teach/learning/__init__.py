@@ -1,11 +1,13 @@
 """Questions, their feedback, and what a learner has answered.
 
-Ask: `questions`, `question`, `objectives`. Answer: `mark`. Pure: rows in, frozen records out.
+Ask: `questions`, `question`, `objectives`. Answer: `mark`. Look the bank over: `lint`.
+Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
 Look back: `history`, `by_objective`.
 """
 
 from retinoid_teach.learning._history import History, PastAnswer, history
+from retinoid_teach.learning._lint import lint
 from retinoid_teach.learning._marking import Given, Mark, mark
 from retinoid_teach.learning._progress import by_objective
 from retinoid_teach.learning._questions import objectives, question, questions
@@ -24,6 +26,7 @@ __all__ = [
     "by_objective",
     "history",
     "keep",
+    "lint",
     "mark",
     "objectives",
     "progress_folder",

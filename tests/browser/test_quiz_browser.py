@@ -12,15 +12,29 @@ from retinoid_teach import learning
 from retinoid_teach.widgets._bundle import module
 from retinoid_teach.widgets._quiz import quiz
 from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows
+from tests.learning.test_parts import every_answer
 
 NOT_EMPTY = re.compile(r"\S")
 PREDICTION, CHOICE, NUMBER = "Q-01-01", "Q-01-02", "Q-01-03"
+SEVERAL, ORDERING, MATCH = "Q-09-13", "Q-01-14", "Q-08-15"
 
 
 @pytest.fixture
 def asked(page_with):
-    """The three kinds of question on one page."""
+    """A prediction, a choice and a number on one page."""
     return mounted(page_with, quiz(PREDICTION, CHOICE, NUMBER))
+
+
+@pytest.fixture
+def parted(page_with):
+    """The three kinds of question that have a part for each line."""
+    return mounted(page_with, quiz(SEVERAL, ORDERING, MATCH))
+
+
+@pytest.fixture
+def held(page_with):
+    """A quiz for a class, whose feedback waits for the last answer."""
+    return mounted(page_with, quiz(PREDICTION, CHOICE, NUMBER, feedback="at_end"))
 
 
 def card(asked, question_id):
@@ -36,15 +50,16 @@ def test_the_page_marks_as_python_does(asked):
         for given in answers_to(one, drawn):
             found = called(asked, WATCHED_MARKING, "told", [sent, given])
             said = learning.mark(one, given)
-            assert found == [said.correct, said.answer.id if said.answer else None], (one.id, given)
+            told = said.parts or ([said.answer] if said.answer else [])
+            assert found == [said.correct, [part.id for part in told]], (one.id, given)
             tried += 1
     assert tried > 200
 
 
 WATCHED_MARKING = module("quiz_marking.js") + (
     "export function told(question, given) {\n"
-    "  const { correct, answer } = markAnswer(question, given);\n"
-    "  return [correct, answer ? answer.id : null];\n"
+    "  const { correct, parts } = markAnswer(question, given);\n"
+    "  return [correct, parts.map(({ id }) => id)];\n"
     "}\n"
 )
 
@@ -52,6 +67,8 @@ WATCHED_MARKING = module("quiz_marking.js") + (
 def answers_to(one, drawn):
     if one.kind == "one_choice":
         return [answer.id for answer in one.answers]
+    if one.kind != "number":
+        return [" ".join(given) for given in every_answer(one)]
     limits = [limit for answer in one.answers for limit in (answer.low, answer.high) if limit is not None]
     edges = [*limits, one.right - one.tolerance, one.right, one.right + one.tolerance]
     near = [edge + step for edge in edges for step in (-0.001, 0, 0.001)]
@@ -79,6 +96,117 @@ def test_a_wrong_choice_is_told_why_and_may_be_tried_again(asked):
         {"answers": dict([first]), "tries": [first]},
         {"answers": dict([second]), "tries": [first, second]},
     ]
+
+
+def test_several_choices_are_told_line_by_line_what_is_wrong(parted):
+    here = card(parted, SEVERAL)
+    here.get_by_role("button", name="Check").click()
+    expect(here).to_contain_text("Choose all that fit.")
+    here.get_by_label("Azelaic acid").check()
+    here.get_by_label("Tretinoin with clindamycin").check()
+    here.get_by_role("button", name="Check").click()
+    expect(here.locator(".rt-quiz-verdict")).to_have_text("Not all of it")
+    expect(here.locator(".rt-quiz-reply strong")).to_have_text(
+        ["Adapalene with benzoyl peroxide", "Azelaic acid with lymecycline or doxycycline"]
+    )
+    expect(here.locator("[data-mark='wrong']")).to_have_count(2)
+    here.get_by_label("Azelaic acid").uncheck()
+    expect(here.locator(".rt-quiz-verdict")).to_have_count(0)
+    here.get_by_label("Adapalene with benzoyl peroxide", exact=True).check()
+    here.get_by_role("button", name="Check").click()
+    expect(here.locator(".rt-quiz-verdict")).to_have_text("Right")
+    expect(here.locator(".rt-quiz-reply strong")).to_have_count(4)
+    assert parted.get("answers") == {SEVERAL: "Q-09-13-a Q-09-13-c"}
+
+
+def test_an_ordering_is_answered_by_keyboard_and_each_place_is_given_once(parted):
+    here = card(parted, ORDERING)
+    selects = here.get_by_role("combobox")
+    expect(selects.first).to_have_accessible_name(re.compile("^Pustule"))
+    for select, place in zip(selects.all(), "3141", strict=True):
+        select.focus()
+        parted.page.keyboard.press(place)
+    here.get_by_role("button").click()
+    expect(here).to_contain_text("Give each line its own place, from 1.")
+    assert parted.saved == []
+    selects.last.focus()
+    parted.page.keyboard.press("2")
+    parted.page.keyboard.press("Tab")
+    parted.page.keyboard.press("Space")
+    expect(here.locator(".rt-quiz-verdict")).to_have_text("Right")
+    assert parted.get("answers") == {ORDERING: learning.question(ORDERING).right}
+
+
+def test_a_match_offers_each_partner_once_and_names_the_wrong_lines(parted):
+    here = card(parted, MATCH)
+    selects = here.get_by_role("combobox")
+    expect(selects.first.get_by_role("option")).to_have_text(
+        ["–", "Contraindicated", "No contraindication listed"]
+    )
+    for select in selects.all():
+        select.select_option("Contraindicated")
+    here.get_by_role("button").click()
+    expect(here.locator(".rt-quiz-reply strong")).to_have_text(
+        ["Adapalene in the US", "Tretinoin lotion in the US"]
+    )
+    expect(parted.page.get_by_role("status")).to_contain_text(
+        "Not all of it Adapalene in the US: The US calls"
+    )
+    for place in (1, 3):
+        selects.nth(place).select_option("No contraindication listed")
+    here.get_by_role("button").click()
+    expect(here.locator(".rt-quiz-verdict")).to_have_text("Right")
+
+
+def test_answers_with_parts_are_shown_as_they_were_given(parted):
+    answers = {one: learning.question(one).right for one in (SEVERAL, ORDERING, MATCH)}
+    parted.receive(answers=answers)
+    expect(parted.root.locator(".rt-quiz-verdict")).to_have_text(["Right"] * 3)
+    expect(card(parted, SEVERAL).get_by_role("checkbox", checked=True)).to_have_count(2)
+    places = [select.input_value() for select in card(parted, ORDERING).get_by_role("combobox").all()]
+    assert places == ["3", "1", "4", "2"]
+    parted.receive(answers={})
+    expect(parted.root.locator(".rt-quiz-verdict")).to_have_count(0)
+    assert [one.input_value() for one in parted.root.get_by_role("combobox").all()] == [""] * 8
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_in_questions_with_parts(page_with, axe_violations, theme):
+    asked = mounted(page_with, quiz(SEVERAL, ORDERING, MATCH, feedback="at_end"), theme=theme)
+    assert axe_violations(asked.page, "#widget") == []
+    wrong = {SEVERAL: "Q-09-13-b", MATCH: "Q-08-15-a Q-08-15-a Q-08-15-a Q-08-15-a"}
+    asked.receive(answers={ORDERING: learning.question(ORDERING).right, **wrong})
+    expect(asked.root).to_contain_text("1 of 3 right.")
+    assert axe_violations(asked.page, "#widget") == []
+
+
+def test_a_class_is_told_nothing_before_the_last_answer(held):
+    live = held.page.get_by_role("status")
+    expect(held.root).to_contain_text("Feedback comes after the last answer.")
+    card(held, CHOICE).get_by_label("The comedones").check()
+    card(held, CHOICE).get_by_role("button", name="Keep my answer").click()
+    expect(card(held, CHOICE)).to_contain_text("Answered.")
+    expect(live).to_have_text("Answered. Feedback comes after the last answer.")
+    card(held, PREDICTION).get_by_label("Your prediction", exact=True).fill("20")
+    card(held, PREDICTION).get_by_role("button", name="Keep my answer").click()
+    expect(held.root.locator(".rt-quiz-verdict, .rt-quiz-said, [data-mark]")).to_have_count(0)
+    card(held, CHOICE).get_by_label("The papule").check()
+    card(held, CHOICE).get_by_role("button", name="Keep my answer").click()
+    card(held, NUMBER).get_by_label("Your answer").fill("5")
+    card(held, NUMBER).get_by_label("Your answer").press("Enter")
+    expect(held.root.locator(".rt-quiz-verdict")).to_have_text(["Right", "Not this number"])
+    expect(card(held, PREDICTION)).to_contain_text("The sources say 4")
+    expect(held.root).to_contain_text("1 of 2 right.")
+    expect(live).to_contain_text("1 of 2 right.")
+    tries = [[CHOICE, "Q-01-02-a"], [PREDICTION, 20], [CHOICE, "Q-01-02-b"], [NUMBER, 5]]
+    assert held.get("tries") == tries
+
+
+def test_a_class_quiz_says_saved_while_it_waits(held):
+    card(held, CHOICE).get_by_label("The papule").check()
+    card(held, CHOICE).get_by_role("button").click()
+    held.receive(saved=["saved"])
+    expect(card(held, CHOICE).locator(".rt-quiz-saved")).to_have_text("saved")
 
 
 def test_a_number_is_checked_with_enter_and_each_wrong_range_has_its_own_words(asked):

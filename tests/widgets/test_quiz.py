@@ -36,6 +36,46 @@ def test_a_wrong_id_is_answered_in_words(ids, part) -> None:
         quiz(ids)
 
 
+def test_feedback_comes_at_once_unless_a_class_waits_for_the_last_answer() -> None:
+    at_once, at_end = quiz("Q-01-02"), quiz("Q-01-02", feedback="at_end")
+    assert quiz("Q-01-02", feedback="at_once").data == at_once.data
+    assert "at_end" not in at_once.data
+    assert at_end.data == at_once.data | {"at_end": True}
+
+
+def test_another_time_for_feedback_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"feedback: 'never' is not known\. Allowed: at_once, at_end"):
+        quiz("Q-01-02", feedback="never")
+
+
+def test_lines_are_sent_with_what_each_can_be_given() -> None:
+    several, ordering, match = quiz("Q-09-13", "Q-01-14", "Q-08-15").data["questions"]
+    assert ("options" in several, "right" in several, "right" in match) == (False, False, False)
+    assert [value for value, _ in ordering["options"]] == ["", "1", "2", "3", "4"]
+    assert match["options"] == [
+        ["", "–"],
+        ["Q-08-15-a", "Contraindicated"],
+        ["Q-08-15-b", "No contraindication listed"],
+    ]
+
+
+def test_an_answer_with_parts_is_set_kept_and_shown() -> None:
+    asked = quiz("Q-09-13", "Q-01-14", "Q-08-15")
+    several = ("Q-09-13", "Q-09-13-a Q-09-13-c")
+    ordering = ("Q-01-14", "Q-01-14-b Q-01-14-d Q-01-14-c Q-01-14-a")
+    match = ("Q-08-15", "Q-08-15-a Q-08-15-b Q-08-15-a Q-08-15-a")
+    sent(asked, several, ordering, match)
+    assert asked.saved == ["saved"] * 3
+    kept = [(one.question_id, one.given, one.correct) for one in history().answers]
+    assert kept == [(*several, True), (*ordering, False), (*match, False)]
+    text = " ".join(Page(asked._html()).text.split())
+    assert "You answered: Adapalene with benzoyl peroxide; Tretinoin with clindamycin" in text
+    assert "You answered: Comedone; Papule; Nodule; Pustule" in text
+    assert "Tretinoin lotion in the US: Contraindicated" in text
+    assert "Nodule (place 4):" in text
+    assert "Tazarotene in the US (Contraindicated):" in text
+
+
 def test_answers_can_be_read_and_set() -> None:
     asked = quiz("Q-01-02", "Q-01-03")
     assert asked.answers == {}
@@ -46,13 +86,17 @@ def test_answers_can_be_read_and_set() -> None:
 @pytest.mark.parametrize(
     ("answers", "part"),
     [
-        ({"Q-01-04": 3}, "'Q-01-04' is not asked here; this quiz asks Q-01-02, Q-01-03"),
+        ({"Q-01-04": 3}, "'Q-01-04' is not asked here; this quiz asks Q-01-02, Q-01-03, Q-01-14"),
         ({"Q-01-02": "b"}, "Q-01-02: 'b' is none of its answers"),
         ({"Q-01-03": "ten"}, "Q-01-03: 'ten' is not a number"),
+        (
+            {"Q-01-14": "Q-01-14-a"},
+            "Q-01-14: 'Q-01-14-a' is no answer to it; it takes each of its answers once",
+        ),
     ],
 )
 def test_an_impossible_answer_is_refused_and_changes_nothing(answers, part) -> None:
-    asked = quiz("Q-01-02", "Q-01-03")
+    asked = quiz("Q-01-02", "Q-01-03", "Q-01-14")
     with pytest.raises(ValueError, match=re.escape(part)):
         asked.answers = answers
     assert asked.answers == {}
