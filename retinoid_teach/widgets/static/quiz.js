@@ -67,7 +67,7 @@ function savedWord(model, id) {
 function counted(questions, answers) {
   const checks = questions.filter(({ role }) => role === "check");
   const right = checks.filter((question) => markAnswer(question, answers[question.id]).correct);
-  return right.length + " of " + checks.length + " right.";
+  return checks[0] ? right.length + " of " + checks.length + " right." : "";
 }
 
 function titleOf({ role }, place, questions) {
