@@ -132,8 +132,8 @@ def test_the_reason_of_a_skip_is_given():
     assert reason_of(SimpleNamespace(longrepr=("conftest.py", 7, "Skipped: no Chromium"))) == "no Chromium"
 
 
-@pytest.mark.parametrize("path", ["notebooks/00_start_here.ipynb", "retinoid_teach/learning/_history.py"])
-def test_lessons_and_examples_alone_have_an_empty_home_too(path, tmp_path):
+@pytest.mark.slow
+def test_lessons_and_examples_alone_have_an_empty_home_too(tmp_path):
     """The home of whoever runs them is given up before the first is collected."""
     plugin = tmp_path / "says_home.py"
     plugin.write_text(
@@ -142,7 +142,8 @@ def test_lessons_and_examples_alone_have_an_empty_home_too(path, tmp_path):
     )
     mine = str(tmp_path / "mine")
     environ = {**os.environ, HOME: mine, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
-    command = [sys.executable, "-m", "pytest", path, "-p", "says_home", "-p", "no:cacheprovider"]
+    paths = ["notebooks/00_start_here.ipynb", "retinoid_teach/learning/_records.py"]
+    command = [sys.executable, "-m", "pytest", *paths, "-p", "says_home", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [*command, "--collect-only", "-q"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
     )
