@@ -1,4 +1,4 @@
-"""No test touches the answers of whoever runs it. How the tests are counted, before pytest's closing line."""
+"""Each test has an empty home for answers. How the tests are counted, before pytest's closing line."""
 
 from __future__ import annotations
 
@@ -20,24 +20,13 @@ settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
 HOME = "RETINOID_TEACH_HOME"
-_CREATED: list[str] = []
 OUTCOMES = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Give this run, its kernels and its other processes an empty home for answers."""
-    _CREATED.append(tempfile.mkdtemp(prefix="retinoid-teach-tests-"))
-    os.environ[HOME] = _CREATED[0]
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    shutil.rmtree(_CREATED.pop(), ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
 def answers_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give each test an empty home for answers; it is made when the first answer is kept."""
-    home = Path(tempfile.mkdtemp(dir=_CREATED[0]))
+    home = Path(tempfile.mkdtemp(dir=os.environ[HOME]))
     home.rmdir()
     monkeypatch.setenv(HOME, str(home))
     yield home

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from retinoid_teach.cli._check_data import check_data
 from retinoid_teach.cli._errors import NotDone, WrongUse
+from retinoid_teach.cli._export import FORMS, export
 from retinoid_teach.cli._handout import handout
 from retinoid_teach.cli._lab import DEFAULT_FOLDER, lab
 from retinoid_teach.cli._progress import progress
@@ -61,6 +62,8 @@ def _run(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
         return check_data(arguments.folder, unread=arguments.unread, questions=arguments.questions)
     if arguments.command == "progress":
         return progress(where=arguments.where, export=arguments.export, delete=arguments.delete)
+    if arguments.command == "export":
+        return export(arguments.form, arguments.file, force=arguments.force)
     return handout(arguments.file, force=arguments.force)
 
 
@@ -92,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"retinoid-teach {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_lab, _add_check_data, _add_handout, _add_progress):
+    for add in (_add_lab, _add_check_data, _add_handout, _add_export, _add_progress):
         add(commands.add_parser)
     return parser
 
@@ -142,6 +145,19 @@ def _add_handout(add: Callable[..., argparse.ArgumentParser]) -> None:
         epilog="Example: retinoid-teach handout explorer.html",
     )
     command.add_argument("file", type=Path, metavar="FILE.html", help="the file to write")
+    command.add_argument("--force", action="store_true", help="write over a file that is there already")
+
+
+def _add_export(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add(
+        "export",
+        help="write the questions as a deck for Anki or as a CSV file",
+        description="Write every check of the course to one file, with its feedback and its sources: "
+        "as a deck for Anki, or as CSV.",
+        epilog="Example: retinoid-teach export anki questions.apkg",
+    )
+    command.add_argument("form", choices=FORMS, help="what to write")
+    command.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     command.add_argument("--force", action="store_true", help="write over a file that is there already")
 
 

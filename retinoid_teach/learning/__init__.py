@@ -3,15 +3,18 @@
 Ask: `questions`, `question`, `objectives`. Answer: `mark`. Look the bank over: `lint`.
 Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
-Look back: `history`, `by_objective`.
+Look back: `history`, `by_objective`. Ask again: `due`. Take along: `anki_package`, `questions_csv`.
 """
 
+from retinoid_teach.learning._anki import anki_package
+from retinoid_teach.learning._exports import questions_csv
 from retinoid_teach.learning._history import History, PastAnswer, history
 from retinoid_teach.learning._lint import lint
 from retinoid_teach.learning._marking import Given, Mark, mark
 from retinoid_teach.learning._progress import by_objective
 from retinoid_teach.learning._questions import objectives, question, questions
 from retinoid_teach.learning._records import Answer, Objective, Question
+from retinoid_teach.learning._review import due
 from retinoid_teach.learning._store import NotSaved, keep, progress_folder
 
 __all__ = [
@@ -23,7 +26,9 @@ __all__ = [
     "Objective",
     "PastAnswer",
     "Question",
+    "anki_package",
     "by_objective",
+    "due",
     "history",
     "keep",
     "lint",
@@ -32,4 +37,5 @@ __all__ = [
     "progress_folder",
     "question",
     "questions",
+    "questions_csv",
 ]

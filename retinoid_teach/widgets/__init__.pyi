@@ -9,6 +9,7 @@ from ._kinetics_lab import KineticsLab, kinetics_lab
 from ._progress import Progress, progress
 from ._quiz import Quiz, quiz
 from ._receptor_lab import ReceptorLab, receptor_lab
+from ._review import NothingDue, review
 from ._skin_lab import SkinLab, skin_lab
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Explorer",
     "GagsScorer",
     "KineticsLab",
+    "NothingDue",
     "Progress",
     "Quiz",
     "ReceptorLab",
@@ -34,5 +36,6 @@ __all__ = [
     "progress",
     "quiz",
     "receptor_lab",
+    "review",
     "skin_lab",
 ]

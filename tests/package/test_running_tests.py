@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
 
 from bootstrapping import chromium, tasks
 from bootstrapping.environment import Environment
-from tests.conftest import kind_of, reason_of
+from tests.conftest import HOME, kind_of, reason_of
+from tests.package.tree import ROOT
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the stand-in for Chromium is a shell script")
 
@@ -127,3 +130,23 @@ def test_each_test_has_a_kind(nodeid, kind):
 
 def test_the_reason_of_a_skip_is_given():
     assert reason_of(SimpleNamespace(longrepr=("conftest.py", 7, "Skipped: no Chromium"))) == "no Chromium"
+
+
+@pytest.mark.slow
+def test_lessons_and_examples_alone_have_an_empty_home_too(tmp_path):
+    """The home of whoever runs them is given up before the first is collected."""
+    plugin = tmp_path / "says_home.py"
+    plugin.write_text(
+        f"import os\n\ndef pytest_collection_finish():\n    print('home', os.environ[{HOME!r}])\n",
+        encoding="utf-8",
+    )
+    mine = str(tmp_path / "mine")
+    environ = {**os.environ, HOME: mine, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
+    paths = ["notebooks/00_start_here.ipynb", "retinoid_teach/learning/_records.py"]
+    command = [sys.executable, "-m", "pytest", *paths, "-p", "says_home", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, "--collect-only", "-q"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (said,) = [line for line in done.stdout.splitlines() if line.startswith("home ")]
+    assert mine not in said

@@ -1,0 +1,71 @@
+"""The quiz of what should be asked now, from the answers that were kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.learning import History, due
+from retinoid_teach.widgets._quiz import Quiz, quiz
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True)
+class NothingDue:
+    """What `review` gives where no question should be asked now; shows itself as a sentence."""
+
+    text: str = (
+        "Nothing is due now: you have answered every question of the lessons that you began, and none of "
+        "them was missed last time. Begin another lesson, or come back another day."
+    )
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.text)}</p>"
+
+
+def review(
+    past: History | None = None,
+    *,
+    now: datetime | None = None,
+    count: int = 8,
+    catalog: Catalog | None = None,
+) -> Quiz | NothingDue:
+    """Ask again, mixed over the lessons: what is due, then what was missed, then what is new.
+
+    Parameters
+    ----------
+    past : History, optional
+        What was answered; everything that this learner's kernels have kept if None.
+    now : datetime, optional
+        The time to choose for, with its time zone; the present if None.
+    count : int
+        The most questions to ask, 1 or more.
+    catalog : Catalog, optional
+        The data to read; the shipped data if None.
+
+    Returns
+    -------
+    Quiz or NothingDue
+        A quiz of `retinoid_teach.learning.due`, which also says why each question is asked; a sentence where
+        nothing is due.
+
+    Raises
+    ------
+    ValueError
+        If `count` is less than 1, or `now` has no time zone.
+
+    Examples
+    --------
+    >>> review(History(), count=2)
+    <Quiz Q-00-02 Q-01-02>
+    """
+    catalog = shipped() if catalog is None else catalog
+    chosen = due(past, now=now, count=count, catalog=catalog)
+    return quiz(list(chosen.index), catalog=catalog) if len(chosen) else NothingDue()
