@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.evidence import Catalog, shipped
 from retinoid_teach.evidence._names import unknown
 from retinoid_teach.learning._case_records import Case, Choice, Step
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _PROPOSED = ("first_line", "alternative", "maintenance")
 _WORDS = {
@@ -26,8 +23,9 @@ _WORDS = {
 }
 _NOT_CHECKED = " (not checked against its source)"
 
-_Tables = dict[str, "pd.DataFrame"]
 _Row = Mapping[str, Any]
+_Tables = dict[str, dict[Any, Any]]
+"""Guideline to option to what the decision function says; the guideline of the case comes first."""
 
 
 def cases(*, catalog: Catalog | None = None) -> tuple[Case, ...]:
@@ -114,10 +112,11 @@ def _case(row: _Row, steps: list[_Row], choices: dict[str, list[_Row]], catalog:
         situations=_listed(row["situations"]),
         catalog=catalog,
     )
-    # The case's own guideline comes first; the others are what is said elsewhere.
     others = [one["id"] for one in catalog.rows("guidelines") if one["id"] != row["guideline"]]
     tables = {
-        name: appropriate_options(int(row["acne_type"]), name, patient, row["region"], catalog=catalog)
+        name: appropriate_options(
+            int(row["acne_type"]), name, patient, row["region"], catalog=catalog
+        ).to_dict("index")
         for name in (row["guideline"], *others)
     }
     return Case(
@@ -147,8 +146,9 @@ def _step(row: _Row, choices: list[_Row], acne_type: int, tables: _Tables, catal
     elif kind == "choose":
         told = tuple(_treatment(one, tables, catalog) for one in choices)
     elif kind == "justify":
-        told = tuple(_reason(one, next(iter(tables.values())).loc[option, "rows"]) for one in choices)
-        explanation = f"{explanation} {next(iter(tables.values())).loc[option, 'reasons']}".strip()
+        decided = next(iter(tables.values()))[option]
+        told = tuple(_reason(one, decided["rows"]) for one in choices)
+        explanation = f"{explanation} {decided['reasons']}".strip()
     else:
         told = tuple(_handling(one) for one in choices)
     return Step(
@@ -172,22 +172,20 @@ def _types(step_id: str, acne_type: int, catalog: Catalog) -> tuple[Choice, ...]
 def _treatment(row: _Row, tables: _Tables, catalog: Catalog) -> Choice:
     names = {one["id"]: one["name"] for one in catalog.rows("guidelines")}
     (own, table), *others = tables.items()
-    if row["option_id"] not in table.index:
-        raise unknown(f"case_choices {row['id']}, option_id", row["option_id"], table.index)
-    found = table.loc[row["option_id"]]
+    if row["option_id"] not in table:
+        raise unknown(f"case_choices {row['id']}, option_id", row["option_id"], table)
+    found = table[row["option_id"]]
     acceptable = found["verdict"] in _PROPOSED
-    changed = (
-        ""
-        if found["would_be"] == found["verdict"]
-        else (f" With nothing known about the person it would be {_WORDS[found['would_be']]}.")
-    )
-    said = [f"{names[name]}: {_said(other.loc[row['option_id']])}" for name, other in others]
+    feedback = found["reasons"]
+    if found["would_be"] != found["verdict"]:
+        feedback += f" With nothing known about the person it would be {_WORDS[found['would_be']]}."
+    said = [f"{names[name]}: {_said(other[row['option_id']])}" for name, other in others]
     return Choice(
         id=row["id"],
         text=row["text"] or found["name"],
         acceptable=acceptable,
         heading=f"{'Acceptable' if acceptable else 'Not here'}: {_WORDS[found['verdict']]} ({names[own]})",
-        feedback=found["reasons"] + changed,
+        feedback=feedback,
         elsewhere=f"For the same person elsewhere: {'; '.join(said)}.",
         option=row["option_id"],
         verdict=found["verdict"],

@@ -29,7 +29,8 @@ class Case(TeachingWidget):
     chosen : str
         Id of the case on show. Readable and settable.
     answers : dict
-        Step id to the id of the choice taken; to a list of ids where several are taken together. A step that was not answered is missing. Readable and settable.
+        Step id to the id of the choice taken; to a list of ids where several are taken together.
+        A step that was not answered is missing. Readable and settable.
     data : dict
         Cases, what each choice is told, cited rows and their sources as the page has them; never changes.
     """

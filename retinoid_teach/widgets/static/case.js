@@ -40,9 +40,7 @@ export function render({ model, el }) {
     if (one.id === onShow) return;
     onShow = one.id;
     if (picker) picker.show(one.id);
-    fill(about, element("p", { class: "rt-quiz-title" }, one.title), element("p", null, one.story),
-      element("p", null, element("strong", null, "The wish: "), one.wish),
-      element("p", { class: "rt-quiz-report" }, one.where));
+    fill(about, described(one));
     cards = one.steps.map((step, place) => new StepCard({
       step, cited, live, id, title: "Step " + (place + 1) + " of " + one.steps.length, last: place + 1 === one.steps.length,
       answered: (given) => set("answers", { ...model.get("answers"), [step.id]: given }),
@@ -69,6 +67,15 @@ export function render({ model, el }) {
   return () => {
     for (const trait of ["answers", "chosen"]) model.off("change:" + trait, update);
   };
+}
+
+function described({ title, story, wish, where }) {
+  return [
+    element("p", { class: "rt-quiz-title" }, title),
+    element("p", null, story),
+    element("p", null, element("strong", null, "The wish: "), wish),
+    element("p", { class: "rt-quiz-report" }, where),
+  ];
 }
 
 function picked(cases, id, changed) {
