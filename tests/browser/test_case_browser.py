@@ -1,4 +1,4 @@
-"""A case in a real browser: steps open one after another, each answer is told why, and one can start again."""
+"""A case in a real browser: steps open one after another, and every answer is told why."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import { StepCard } from "./case_step.js";
  * on show) and `answers` (step id to the choice taken, or to a list of choices).
  */
 
+const TRAITS = ["change:answers", "change:chosen"];
 const HONEST = "Made-up people, for self-study. For teaching: no substitute for current local guidance.";
 
 /**
@@ -63,10 +64,8 @@ export function render({ model, el }) {
 
   el.append(keepKeys(root));
   update();
-  for (const trait of ["answers", "chosen"]) model.on("change:" + trait, update);
-  return () => {
-    for (const trait of ["answers", "chosen"]) model.off("change:" + trait, update);
-  };
+  for (const trait of TRAITS) model.on(trait, update);
+  return () => TRAITS.forEach((trait) => model.off(trait, update));
 }
 
 function described({ title, story, wish, where }) {
