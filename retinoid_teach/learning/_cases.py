@@ -176,6 +176,9 @@ def _treatment(row: _Row, tables: _Tables, catalog: Catalog) -> Choice:
         raise unknown(f"case_choices {row['id']}, option_id", row["option_id"], table)
     found = table[row["option_id"]]
     acceptable = found["verdict"] in _PROPOSED
+    word = _WORDS[found["verdict"]]
+    if acceptable and any(catalog.row(one)[1].get("only_with") for one in found["rows"]):
+        word += ", only with a partner"
     feedback = found["reasons"]
     if found["would_be"] != found["verdict"]:
         feedback += f" With nothing known about the person it would be {_WORDS[found['would_be']]}."
@@ -184,7 +187,7 @@ def _treatment(row: _Row, tables: _Tables, catalog: Catalog) -> Choice:
         id=row["id"],
         text=row["text"] or found["name"],
         acceptable=acceptable,
-        heading=f"{'Acceptable' if acceptable else 'Not here'}: {_WORDS[found['verdict']]} ({names[own]})",
+        heading=f"{'Acceptable' if acceptable else 'Not here'}: {word} ({names[own]})",
         feedback=feedback,
         elsewhere=f"For the same person elsewhere: {'; '.join(said)}.",
         option=row["option_id"],

@@ -41,7 +41,10 @@ def test_every_verdict_is_that_of_the_decision_function(one) -> None:
             row = table.loc[choice.option]
             assert choice.verdict == row["verdict"]
             assert choice.acceptable == (row["verdict"] in PROPOSED)
-            assert choice.heading.endswith(f"{WORDS[row['verdict']]} ({GUIDELINES[one.guideline]})")
+            word = WORDS[row["verdict"]]
+            if choice.acceptable and ", only with " in row["reasons"]:
+                word += ", only with a partner"
+            assert choice.heading.endswith(f": {word} ({GUIDELINES[one.guideline]})")
             assert choice.feedback.startswith(row["reasons"])
             differs = row["would_be"] != row["verdict"]
             assert (f"would be {WORDS[row['would_be']]}." in choice.feedback) == differs
