@@ -31,7 +31,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a case; of a step of the kind ``justify`` several choices may be taken together."""
+    """One step of a case; of a step of the kind ``justify`` several choices may be taken together.
+
+    Such a step asks about the verdict on `option`; `reasons` is what the decision function says of it.
+    """
 
     id: str
     kind: str
@@ -39,6 +42,7 @@ class Step:
     explanation: str
     choices: tuple[Choice, ...]
     option: str = ""
+    reasons: str = ""
 
     @property
     def many(self) -> bool:
@@ -49,7 +53,7 @@ class Step:
     def texts(self) -> tuple[str, ...]:
         """Everything that a learner may read, in the order of the page."""
         told = (text for one in self.choices for text in (one.text, one.feedback, one.elsewhere))
-        return (self.text, *told, self.explanation)
+        return (self.text, *told, self.explanation, self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _listed(text: str | None) -> tuple[str, ...]:
 
 def _step(row: _Row, choices: list[_Row], acne_type: int, tables: _Tables, catalog: Catalog) -> Step:
     kind, option = row["kind"], row["option_id"] or ""
-    explanation = row["explanation"] or ""
+    reasons = ""
     if kind == "grade":
         told = _types(row["id"], acne_type, catalog)
     elif kind == "choose":
@@ -148,11 +148,17 @@ def _step(row: _Row, choices: list[_Row], acne_type: int, tables: _Tables, catal
     elif kind == "justify":
         decided = next(iter(tables.values()))[option]
         told = tuple(_reason(one, decided["rows"]) for one in choices)
-        explanation = f"{explanation} {decided['reasons']}".strip()
+        reasons = decided["reasons"]
     else:
         told = tuple(_handling(one) for one in choices)
     return Step(
-        id=row["id"], kind=kind, text=row["text"], explanation=explanation, choices=told, option=option
+        id=row["id"],
+        kind=kind,
+        text=row["text"],
+        explanation=row["explanation"] or "",
+        choices=told,
+        option=option,
+        reasons=reasons,
     )
 
 

@@ -157,5 +157,6 @@ def _sent(step: learning.Step) -> dict[str, Any]:
         "many": step.many,
         "text": step.text,
         "explanation": step.explanation,
+        "reasons": step.reasons,
         "choices": choices,
     }

@@ -56,8 +56,12 @@ def _step(step: Step, place: str, given: Any) -> str:
     return (
         f"<p>Step {place}. <strong>{html.escape(step.text)}</strong></p><ul>{items}</ul>"
         f"<details><summary>Answer and feedback</summary><ul>{told}</ul>"
-        f"<p>{html.escape(step.explanation)}</p></details>"
+        f"{_paragraph(step.explanation)}{_paragraph(step.reasons)}</details>"
     )
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{html.escape(text)}</p>" if text else ""
 
 
 def _said(one: Choice) -> str:

@@ -74,7 +74,7 @@ def test_some_choice_is_acceptable_and_some_is_not(one) -> None:
 def test_a_reason_is_right_when_its_row_decided(one) -> None:
     table = decided(one)
     for step in of_kind(one, "justify"):
-        assert step.explanation.endswith(table.loc[step.option, "reasons"])
+        assert step.reasons == table.loc[step.option, "reasons"]
         for choice in step.choices:
             row = WRITTEN[choice.id]["row_id"]
             assert choice.acceptable == (row in table.loc[step.option, "rows"])
@@ -121,7 +121,7 @@ def test_it_rests_on_rows_that_were_read(one) -> None:
         table, row = shipped().row(row_id)
         assert row.get("basis") != "unread", row_id
         assert table != "data_traps"
-    told = " ".join(text for step in one.steps for text in (step.explanation, *feedback(step)))
+    told = " ".join(text for step in one.steps for text in (step.explanation, step.reasons, *feedback(step)))
     assert "not checked" not in told
 
 

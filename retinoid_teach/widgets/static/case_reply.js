@@ -40,10 +40,14 @@ export function replyTo(step, taken, cited) {
     element("p", { class: "rt-quiz-verdict", data: { verdict } }, mark(verdict), words),
     step.many ? element("ul", null, chosen.map((one) => told(one, cited))) : said(chosen[0], cited),
     step.explanation && element("p", null, withCitations(step.explanation, cited)),
-    others.length > 0 && element("details", null,
-      element("summary", { class: "rt-fold" }, "What the other choices are told"),
+    step.reasons && folded("The whole verdict", element("p", null, withCitations(step.reasons, cited))),
+    others.length > 0 && folded("What the other choices are told",
       element("ul", null, others.map((one) => told(one, cited)))),
   ];
+}
+
+function folded(summary, content) {
+  return element("details", null, element("summary", { class: "rt-fold" }, summary), content);
 }
 
 function said({ feedback, elsewhere }, cited) {

@@ -48,8 +48,9 @@ export class StepCard {
       return;
     }
     fill(this.reply, replyTo(this.step, taken, this.cited));
-    const texts = this.step.choices.flatMap((one) => [one.feedback, one.elsewhere]);
-    fill(this.foot, sourceList(rowsCited([...texts, this.step.explanation], this.cited), this.cited));
+    const { choices, explanation, reasons } = this.step;
+    const texts = choices.flatMap((one) => [one.feedback, one.elsewhere]);
+    fill(this.foot, sourceList(rowsCited([...texts, explanation, reasons], this.cited), this.cited));
   }
 
   submit(event) {
