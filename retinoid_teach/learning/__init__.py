@@ -1,12 +1,15 @@
 """Questions, their feedback, and what a learner has answered.
 
 Ask: `questions`, `question`, `objectives`. Answer: `mark`. Look the bank over: `lint`.
+Decide for a person: `cases`, `case`.
 Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
 Look back: `history`, `by_objective`. Ask again: `due`. Take along: `anki_package`, `questions_csv`.
 """
 
 from retinoid_teach.learning._anki import anki_package
+from retinoid_teach.learning._case_records import Case, Choice, Step
+from retinoid_teach.learning._cases import case, cases
 from retinoid_teach.learning._exports import questions_csv
 from retinoid_teach.learning._history import History, PastAnswer, history
 from retinoid_teach.learning._lint import lint
@@ -19,6 +22,8 @@ from retinoid_teach.learning._store import NotSaved, keep, progress_folder
 
 __all__ = [
     "Answer",
+    "Case",
+    "Choice",
     "Given",
     "History",
     "Mark",
@@ -26,8 +31,11 @@ __all__ = [
     "Objective",
     "PastAnswer",
     "Question",
+    "Step",
     "anki_package",
     "by_objective",
+    "case",
+    "cases",
     "due",
     "history",
     "keep",

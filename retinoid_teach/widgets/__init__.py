@@ -1,7 +1,8 @@
 """Interaction: takes a decision or a question, shows it in the browser; holds no pharmacology.
 
 Choose: `explorer`. Grade: `gags_scorer`. Ask: `quiz`. Judge: `claims`. Compare drugs: `drug_table`.
-Search evidence: `evidence_table`. Weigh it: `evidence_lab`. Look back: `progress`. Ask again: `review`.
+Decide for a person: `case`. Search evidence: `evidence_table`. Weigh it: `evidence_lab`.
+Look back: `progress`. Ask again: `review`.
 On one page: `handout_html`.
 Move a model by hand: `receptor_lab`, `kinetics_lab`, `skin_lab`.
 """

@@ -1,3 +1,4 @@
+from ._case import Case, case
 from ._claims import Claims, claims
 from ._drug_table import DrugTable, drug_table
 from ._evidence_lab import EvidenceLab, evidence_lab
@@ -13,6 +14,7 @@ from ._review import NothingDue, review
 from ._skin_lab import SkinLab, skin_lab
 
 __all__ = [
+    "Case",
     "Claims",
     "DrugTable",
     "EvidenceLab",
@@ -25,6 +27,7 @@ __all__ = [
     "Quiz",
     "ReceptorLab",
     "SkinLab",
+    "case",
     "claims",
     "drug_table",
     "evidence_lab",

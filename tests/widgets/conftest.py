@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TEXTS = {
     "questions": ("stem", "explanation", "unit"),
     "answers": ("text", "feedback"),
+    "cases": ("title", "story", "wish"),
+    "case_steps": ("text", "explanation"),
+    "case_choices": ("text", "feedback"),
     "sources": ("citation", "url"),
     "gags_scoring": ("locator",),
     "compounds": ("value", "unit", "jurisdiction"),

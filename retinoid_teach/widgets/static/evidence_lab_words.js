@@ -45,6 +45,7 @@ export function fixed(value, digits) {
   return (value < 0 && size ? "\u2212" : "") + grouped + (part ? "." + part : "");
 }
 
+/** @param {{paid: string}} study @returns {string} who paid for it, or that this was not stated */
 export function paidBy({ paid }) {
   return !paid || paid.startsWith("not stated") ? NOT_STATED : paid;
 }
@@ -55,10 +56,12 @@ export function headsOf(people) {
   return people >= 99.5 && people < 100 ? "more than 99" : String(wholeOf(people));
 }
 
+/** @param {number} people @returns {string} "12.6 of 100" */
 export function ofHundred(people) {
   return fixed(people, people % 1 ? 1 : 0) + " of 100";
 }
 
+/** @param {number} people @returns {number} the nearest whole number of them */
 export function wholeOf(people) {
   return Math.floor(people + 0.5);
 }

@@ -1,0 +1,162 @@
+"""A case: a made-up person, decided for step by step in the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from retinoid_teach import learning
+from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.widgets._base import TeachingWidget
+from retinoid_teach.widgets._bundle import module, style
+from retinoid_teach.widgets._case_html import case_html
+from retinoid_teach.widgets._cited import cited_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class _RefusedError(traitlets.TraitError, ValueError):
+    """No answer to this case. For a trait's error the old value is put back, also when the page sent it."""
+
+
+class Case(TeachingWidget):
+    """People to decide for; made by `case`.
+
+    Attributes
+    ----------
+    chosen : str
+        Id of the case on show. Readable and settable.
+    answers : dict
+        Step id to the id of the choice taken; to a list of ids where several are taken together.
+        A step that was not answered is missing. Readable and settable.
+    data : dict
+        Cases, what each choice is told, cited rows and their sources as the page has them; never changes.
+    """
+
+    _esm = module("case.js")
+    _css = style("theme.css", "citations.css", "quiz.css", "case.css")
+
+    data = traitlets.Dict(read_only=True).tag(sync=True)
+    chosen = traitlets.Unicode().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, cases: Sequence[learning.Case], catalog: Catalog) -> None:
+        self._cases = {one.id: one for one in cases}
+        self._steps = {step.id: step for one in cases for step in one.steps}
+        super().__init__()
+        self.set_trait("data", _payload(cases, catalog))
+        self.chosen = cases[0].id
+
+    @traitlets.validate("chosen")
+    def _check_chosen(self, proposal: Any) -> str:
+        if proposal["value"] not in self._cases:
+            here = ", ".join(self._cases)
+            raise _RefusedError(f"chosen: {proposal['value']!r} is not one of the cases here: {here}.")
+        return str(proposal["value"])
+
+    @traitlets.validate("answers")
+    def _check_answers(self, proposal: Any) -> dict[str, Any]:
+        for step_id, given in proposal["value"].items():
+            if step_id not in self._steps:
+                raise _RefusedError(f"answers: {step_id!r} is no step of {', '.join(self._cases)}.")
+            _check_given(self._steps[step_id], given)
+        return dict(proposal["value"])
+
+    def _label(self) -> str:
+        return " ".join(self._cases)
+
+    def _html(self) -> str:
+        return case_html(tuple(self._cases.values()), self.data, self.answers)
+
+
+def case(*ids: str, catalog: Catalog | None = None) -> Case:
+    """Decide for a made-up person: grade, choose, give the reasons, handle what happens later.
+
+    Each step opens when the one before it is answered. What a treatment is told is what
+    `clinic.appropriate_options` says of it for this person, worked out before the page has it.
+
+    Parameters
+    ----------
+    *ids : str
+        Case ids, such as ``"CASE-1"``; with several the reader picks one by name. All cases if none is given.
+    catalog : Catalog, optional
+        The data to read; the shipped data if None.
+
+    Returns
+    -------
+    Case
+        A widget. Its `answers` maps a step id to what was taken.
+
+    Raises
+    ------
+    ValueError
+        If there is no such case (with the nearest id).
+
+    Notes
+    -----
+    Source rows: `cases`, `case_steps`, `case_choices`, and all that the decision function reads. For
+    teaching: no substitute for current local guidance.
+
+    Examples
+    --------
+    >>> one = case("CASE-1")
+    >>> one
+    <Case CASE-1>
+    >>> one.answers
+    {}
+    """
+    catalog = shipped() if catalog is None else catalog
+    wanted = tuple(learning.case(one, catalog=catalog) for one in dict.fromkeys(ids))
+    return Case(wanted or learning.cases(catalog=catalog), catalog)
+
+
+def _check_given(step: learning.Step, given: Any) -> None:
+    allowed = [one.id for one in step.choices]
+    taken = given if step.many else [given]
+    if not isinstance(taken, (list, tuple)) or not taken or len(set(map(str, taken))) < len(taken):
+        raise _RefusedError(f"{step.id}: {given!r} is not a list of its choices: {', '.join(allowed)}.")
+    for one in taken:
+        if one not in allowed:
+            raise _RefusedError(f"{step.id}: {one!r} is none of its choices: {', '.join(allowed)}.")
+
+
+def _payload(cases: Sequence[learning.Case], catalog: Catalog) -> dict[str, Any]:
+    cited = cited_rows(dict.fromkeys(row for one in cases for row in one.cited), catalog)
+    names = {row["id"]: row["name"] for table in ("guidelines", "regions") for row in catalog.rows(table)}
+    sent = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "story": one.story,
+            "wish": one.wish,
+            "where": f"Guideline of this case: {names[one.guideline]}. Safety rules: {names[one.region]}.",
+            "steps": [_sent(step) for step in one.steps],
+        }
+        for one in cases
+    ]
+    return {"cases": sent, **cited}
+
+
+def _sent(step: learning.Step) -> dict[str, Any]:
+    choices = [
+        {
+            "id": one.id,
+            "text": one.text,
+            "ok": one.acceptable,
+            "heading": one.heading,
+            "feedback": one.feedback,
+            "elsewhere": one.elsewhere,
+        }
+        for one in step.choices
+    ]
+    return {
+        "id": step.id,
+        "kind": step.kind,
+        "many": step.many,
+        "text": step.text,
+        "explanation": step.explanation,
+        "reasons": step.reasons,
+        "choices": choices,
+    }

@@ -1,0 +1,88 @@
+import { arrange } from "./arrange.js";
+import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
+import { keepKeys } from "./keys.js";
+import { StepCard } from "./case_step.js";
+
+/**
+ * A case: a made-up person, decided for in steps that open one after another, with no kernel behind it.
+ *
+ * Traits: `data` (cases with what each choice is told, cited rows, sources; never changes), `chosen` (id of the case
+ * on show) and `answers` (step id to the choice taken, or to a list of choices).
+ */
+
+const TRAITS = ["change:answers", "change:chosen"];
+const HONEST = "Made-up people, for self-study. For teaching: no substitute for current local guidance.";
+
+/**
+ * @param {{model: any, el: HTMLElement}} view
+ * @returns {() => void} takes the listeners away with the view
+ */
+export function render({ model, el }) {
+  const { cases, ...cited } = model.get("data");
+  const id = idMaker("rt-case");
+  const live = liveRegion();
+  const steps = element("div", { class: "rt-case-steps" });
+  const about = element("div", { class: "rt-case-about", tabindex: "-1" });
+  const again = element("button", { class: "rt-button-plain", type: "button", on: { click: startAgain } }, "Start again");
+  const picker = cases.length > 1 && picked(cases, id("who"), (chosen) => set("chosen", chosen));
+  const root = element("section", { class: "rt-root rt-quiz rt-case", "aria-label": "Cases" },
+    picker && picker.node, about, steps, again, element("p", { class: "rt-quiz-report" }, HONEST), live);
+  let cards = [];
+  let onShow = "";
+
+  function set(name, value) {
+    model.set(name, value);
+    model.save_changes();
+  }
+  function here() {
+    return cases.find((one) => one.id === model.get("chosen")) || cases[0];
+  }
+  function build() {
+    const one = here();
+    if (one.id === onShow) return;
+    onShow = one.id;
+    if (picker) picker.show(one.id);
+    fill(about, described(one));
+    cards = one.steps.map((step, place) => new StepCard({
+      step, cited, live, id, title: "Step " + (place + 1) + " of " + one.steps.length, last: place + 1 === one.steps.length,
+      answered: (given) => set("answers", { ...model.get("answers"), [step.id]: given }),
+    }));
+  }
+  function update() {
+    build();
+    const answers = model.get("answers");
+    const open = cards.findIndex((card) => answers[card.step.id] === undefined);
+    cards.forEach((card) => card.show(answers[card.step.id]));
+    arrange(steps, (open < 0 ? cards : cards.slice(0, open + 1)).map((card) => card.node));
+    again.hidden = open === 0;
+  }
+  function startAgain() {
+    const kept = Object.entries(model.get("answers")).filter(([step]) => !cards.some((card) => card.step.id === step));
+    set("answers", Object.fromEntries(kept));
+    about.focus();
+    announce(live, "Started again, at step 1.");
+  }
+
+  el.append(keepKeys(root));
+  update();
+  for (const trait of TRAITS) model.on(trait, update);
+  return () => TRAITS.forEach((trait) => model.off(trait, update));
+}
+
+function described({ title, story, wish, where }) {
+  return [
+    element("p", { class: "rt-quiz-title" }, title),
+    element("p", null, story),
+    element("p", null, element("strong", null, "The wish: "), wish),
+    element("p", { class: "rt-quiz-report" }, where),
+  ];
+}
+
+function picked(cases, id, changed) {
+  const options = cases.map((one) => element("option", { value: one.id }, one.title));
+  const select = element("select", { class: "rt-field", id, on: { change: () => changed(select.value) } }, options);
+  return {
+    node: element("div", { class: "rt-case-who" }, element("label", { for: id }, "Person"), select),
+    show: (chosen) => { select.value = chosen; },
+  };
+}
