@@ -20,7 +20,7 @@ TIMES = {1: 3, 10: 3, 100: 1}
 LINEAR = Aim(12.5, Of.RATIO)
 _READY = "import retinoid_teach as rt; rt.table('sources')"
 _TOKEN = re.compile(r"[^;|:]+")
-_NUMBERED = re.compile(r"([A-Z]-\d{2}-)(\d+)(.*)")
+_NUMBERED = re.compile(r"([A-Z]-\d{2}-|CASE-|C[MX])(\d+)(.*)")
 
 
 def loading(scratch: Path) -> Iterator[Row]:
@@ -118,6 +118,6 @@ def renamed(cell: str, ids: frozenset[str], copy: int) -> str:
 
 
 def _new_id(word: str, copy: int) -> str:
-    # The id of a question or objective has a form: Q-01-03 becomes Q-01-203.
+    # Some ids have a form: Q-01-03 becomes Q-01-203, and CM04 becomes CM204.
     numbered = _NUMBERED.fullmatch(word)
     return f"{numbered[1]}{copy}{numbered[2]:>02}{numbered[3]}" if numbered else f"{word}_x{copy}"

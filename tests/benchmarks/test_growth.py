@@ -53,8 +53,13 @@ def test_once_over_changes_no_fact(tmp_path):
         ("bpo|adapalene; other", "bpo_x3|adapalene_x3; other"),
         ("Q-01-03-a", "Q-01-303-a"),
         ("O-01-1", "O-01-301"),
+        ("CASE-1-2-a", "CASE-301-2-a"),
+        ("CX001", "CX3001"),
         ("adapalene gel", "adapalene gel"),
     ],
 )
 def test_ids_are_renamed_and_words_are_not(cell, text):
-    assert renamed(cell, frozenset({"adapalene", "bpo", "Q-01-03-a", "O-01-1"}), 3) == text
+    assert (
+        renamed(cell, frozenset({"adapalene", "bpo", "Q-01-03-a", "O-01-1", "CASE-1-2-a", "CX001"}), 3)
+        == text
+    )
