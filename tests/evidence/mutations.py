@@ -18,7 +18,10 @@ from retinoid_teach.evidence import shipped
 from retinoid_teach.evidence._contract import Field, Table
 from retinoid_teach.evidence._relations import Keys, Named, NamedWhen, Pairs, tokens
 
-_PROBES = ("zz-probe", "O-99-9", "Q-99-99", "Q-99-99-z", "CM999", "CX9999")
+_PROBES = (
+    *("zz-probe", "O-99-9", "Q-99-99", "Q-99-99-z", "CM999", "CX9999"),
+    *("CASE-99", "CASE-99-9", "CASE-99-9-z"),
+)
 NONSENSE = "no-such-thing"
 
 
