@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retinoid_teach.cli._errors import WrongUse
+from retinoid_teach.cli._target import refuse_target
 
 FORMS = ("anki", "csv")
 
@@ -39,14 +40,9 @@ def export(form: str, file: Path, *, force: bool = False) -> int:
     retinoid_teach.cli._errors.WrongUse: There is no folder no/such/folder: make it first, or name another.
     """
     example = "questions.apkg" if form == "anki" else "questions.csv"
-    if file.is_dir():
-        raise WrongUse(f"{file} is a folder: name a file in it, such as {file / example}.")
-    if not file.parent.is_dir():
-        raise WrongUse(f"There is no folder {file.parent.as_posix()}: make it first, or name another.")
+    refuse_target(file, example, force=force)
     if form == "anki" and file.suffix != ".apkg":
         raise WrongUse(f"{file} does not end in .apkg, so Anki would not open it: name it {example}, say.")
-    if file.exists() and not force:
-        raise WrongUse(f"{file} is there already: name another file, or add --force to write over it.")
     from retinoid_teach.learning import anki_package, questions, questions_csv
 
     content = anki_package() if form == "anki" else questions_csv().encode("utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retinoid_teach.cli._errors import WrongUse
+from retinoid_teach.cli._target import refuse_target
 
 
 def handout(file: Path, *, force: bool = False) -> int:
@@ -34,12 +34,7 @@ def handout(file: Path, *, force: bool = False) -> int:
     ...
     retinoid_teach.cli._errors.WrongUse: There is no folder no/such/folder: make it first, or name another.
     """
-    if file.is_dir():
-        raise WrongUse(f"{file} is a folder: name a file in it, such as {file / 'explorer.html'}.")
-    if not file.parent.is_dir():
-        raise WrongUse(f"There is no folder {file.parent.as_posix()}: make it first, or name another.")
-    if file.exists() and not force:
-        raise WrongUse(f"{file} is there already: name another file, or add --force to write over it.")
+    refuse_target(file, "explorer.html", force=force)
     from retinoid_teach.widgets import handout_html
 
     page = handout_html().encode("utf-8")

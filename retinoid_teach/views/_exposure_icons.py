@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..clinic import exposure_risks
 from ._figure import FAINT, INK, PAPER, Figure
-from ._icon_array import PEOPLE
+from ._icon_array import PEOPLE, hundred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from ..evidence import Catalog
 
-_ACROSS, _COLUMNS = 10, 2
-_FILLED, _EMPTY = "#1f4e79", "#a9a596"
+_COLUMNS = 2
 _STEP_X, _STEP_Y = 12.5, 15.0
 _SIZE = 0.245
 """Inches for one person of a square."""
@@ -79,12 +78,7 @@ def _draw(groups: list[dict[str, Any]]) -> Axes:
 
 def _square(axes: Axes, left: float, top: float, group: dict[str, Any]) -> None:
     count = round(PEOPLE * group["risk"])
-    places = [(left + place % _ACROSS, top + place // _ACROSS) for place in range(PEOPLE)]
-    for few, size, colour, gid in (
-        (places[:count], 90, _FILLED, "event"),
-        (places[count:], 34, _EMPTY, "no event"),
-    ):
-        axes.scatter([x for x, _ in few], [y for _, y in few], s=size, c=colour, linewidths=0, gid=gid)
+    hundred(axes, left, top, count)
     texts = (
         f"{group['study']}: {group['events']} of {group['people']}",
         f"{count} of {PEOPLE}: {group['counted']}",

@@ -70,17 +70,22 @@ def _draw(heads: list[int], names: list[str], event: str) -> Axes:
     axes.set(xlim=(-1, step * len(heads) - 1.5), ylim=(_ACROSS + 0.2, -2.9), aspect="equal")
     axes.set_axis_off()
     for square, (count, name) in enumerate(zip(heads, names, strict=True)):
-        places = [(square * step + place % _ACROSS, place // _ACROSS) for place in range(PEOPLE)]
-        for few, size, colour, gid in (
-            (places[:count], 90, _FILLED, "event"),
-            (places[count:], 34, _EMPTY, "no event"),
-        ):
-            axes.scatter([x for x, _ in few], [y for _, y in few], s=size, c=colour, linewidths=0, gid=gid)
+        hundred(axes, square * step, 0, count)
         axes.text(square * step - 0.5, -1.9, name, color=INK, size=11, weight="bold", va="center")
         axes.text(
             square * step - 0.5, -1.0, f"{count} of {PEOPLE}: {event}", color=FAINT, size=9.5, va="center"
         )
     return axes
+
+
+def hundred(axes: Axes, left: float, top: float, count: int) -> None:
+    """Draw a square of 100 people, `count` of them filled in, from the upper left."""
+    places = [(left + place % _ACROSS, top + place // _ACROSS) for place in range(PEOPLE)]
+    for few, size, colour, gid in (
+        (places[:count], 90, _FILLED, "event"),
+        (places[count:], 34, _EMPTY, "no event"),
+    ):
+        axes.scatter([x for x, _ in few], [y for _, y in few], s=size, c=colour, linewidths=0, gid=gid)
 
 
 def _alt_text(heads: list[int], names: list[str], event: str) -> str:
