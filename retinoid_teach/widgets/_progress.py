@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from retinoid_teach.views import Figure, TextTable
 
-_CAPTION = (
-    "Questions of each objective: answered, right at the first and at the last try, day of the last answer"
-)
+_CAPTION = "Questions of each objective: answered, and right at the first and at the last try"
 _NOTHING = "Nothing is answered yet: answer a check in a lesson, and it is counted here."
 _HONEST = "For you alone: it is stored on this computer, and cannot serve as an exam."
 
@@ -45,21 +43,20 @@ class Progress:
         return objective_bars(self.table) if self.table["answered"].any() else None
 
     def shown(self) -> TextTable:
-        """Return the objectives of the lessons that were begun, as a table to be read.
+        """Return the objectives of the lessons that were begun, as a table that a phone can show.
 
         Examples
         --------
         >>> print(progress(History()).shown())
-        Questions of each objective: answered, right at the first and at the last try, day of the last answer
-        objective answered first last on
+        Questions of each objective: answered, and right at the first and at the last try
+        lesson objective answered first last
         """
         from retinoid_teach.views import text_table
 
         table = self.table
         begun = table[table["lesson"].isin(table.loc[table["answered"] > 0, "lesson"])]
-        shown = begun.set_index("objective")[["right_first", "right_last"]]
-        shown.insert(0, "answered", [f"{one.answered} of {one.questions}" for one in begun.itertuples()])
-        shown["on"] = list(begun["last"].dt.strftime("%Y-%m-%d"))
+        shown = begun.set_index(begun["lesson"].str[:2])[["objective", "right_first", "right_last"]]
+        shown.insert(1, "answered", [f"{one.answered} of {one.questions}" for one in begun.itertuples()])
         return text_table(shown.rename(columns={"right_first": "first", "right_last": "last"}), _CAPTION)
 
     def __repr__(self) -> str:

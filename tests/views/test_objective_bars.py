@@ -37,6 +37,15 @@ def test_a_lesson_that_was_not_begun_is_left_out():
     assert "Score a face, 0 of 2 (0 answered)" in objective_bars(COUNTS).alt_text
 
 
+def test_the_lesson_to_open_stands_once_above_its_objectives():
+    both = COUNTS.assign(lesson=["01_acne", "01_acne", "02_family"], answered=[3, 0, 1])
+    words = [text.get_text() for text in objective_bars(both).axes.texts]
+    heads = [place for place, one in enumerate(words) if one.startswith("Lesson")]
+    assert [words[place] for place in heads] == ["Lesson 01", "Lesson 02"]
+    assert words.index("Name a lesion") - 1 == heads[0]
+    assert words.index("Draw a receptor") - 1 == heads[1]
+
+
 def test_of_many_objectives_the_alt_text_says_the_sums():
     many = pd.concat([COUNTS.iloc[:1]] * 12)
     assert objective_bars(many).alt_text.endswith("24 of 48 questions of 12 objectives (36 answered).")

@@ -32,15 +32,16 @@ def test_a_kept_answer_is_seen_in_the_picture_and_in_the_table():
     assert page.tags.count("table") == 1
     assert shown.table["answered"].sum() == 1
     cells = shown.shown().text.splitlines()[2].split()
-    assert cells[-4:-1] == [str(shown.table.loc["O-01-1", "questions"]), "0", "1"]
+    assert cells[0] == "01"
+    assert cells[-3:] == [str(shown.table.loc["O-01-1", "questions"]), "0", "1"]
 
 
 def test_only_lessons_that_were_begun_are_shown():
     shown = progress(History((RIGHT,)))
     lines = shown.shown().text.splitlines()[2:]
     assert len(lines) == (shown.table["lesson"] == "01_acne_and_grading").sum()
-    assert lines[0].endswith("2030-01-01")
-    assert lines[1].endswith("–")
+    assert lines[0].split()[-5:] == ["1", "of", "6", "1", "1"]
+    assert lines[1].split()[-5:-4] == ["0"]
 
 
 def test_the_same_history_is_shown_the_same():

@@ -42,7 +42,7 @@ export function render({ model, el }) {
     if (one.id === onShow) return;
     onShow = one.id;
     if (picker) picker.show(one.id);
-    fill(about, described(one));
+    fill(about, described(one, picker));
     cards = one.steps.map((step, place) => new StepCard({
       step, cited, live, id, title: "Step " + (place + 1) + " of " + one.steps.length, last: place + 1 === one.steps.length,
       answered: (given) => set("answers", { ...model.get("answers"), [step.id]: given }),
@@ -69,9 +69,9 @@ export function render({ model, el }) {
   return () => TRAITS.forEach((trait) => model.off(trait, update));
 }
 
-function described({ title, story, wish, where }) {
+function described({ title, story, wish, where }, named) {
   return [
-    element("p", { class: "rt-quiz-title" }, title),
+    !named && element("p", { class: "rt-quiz-title" }, title),
     element("p", null, story),
     element("p", null, element("strong", null, "The wish: "), wish),
     element("p", { class: "rt-quiz-report" }, where),

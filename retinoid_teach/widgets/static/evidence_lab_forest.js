@@ -91,7 +91,7 @@ function studyLine(one, study, place) {
   const [eventsA, allA, eventsB, allB] = study.counts;
   const drug = study.arms[0] === one.treatment ? null : span("rt-ev-drug", study.arms[0]);
   const [picture, effect, weight] = [strip(), span("rt-ev-effect"), span("rt-ev-weight")];
-  const node = element("div", { class: "rt-ev-row" }, span("rt-ev-name", element("b", null, study.name), drug),
+  const node = element("div", { class: "rt-ev-row" }, span("rt-ev-name", element("b", null, breakable(study.name)), drug),
     span("rt-ev-counts", eventsA + "/" + allA + " v " + eventsB + "/" + allB), picture.node, effect, weight);
   return {
     node,
@@ -104,6 +104,11 @@ function studyLine(one, study, place) {
       setText(weight, out ? "left out" : fixed(100 * result[7 + place], 0) + " %");
     },
   };
+}
+
+/** A long name of drugs joined by plus signs may break after each of them, and so not inside a word. */
+function breakable(name) {
+  return name.replaceAll("+", "+\u200b");
 }
 
 function togetherLine() {

@@ -70,7 +70,7 @@ export class QuestionCard {
     const { correct, parts } = markAnswer(question, given);
     control.show(given);
     this.button.dataset.answered = "";
-    if (this.held) return fill(this.reply, element("p", null, "Answered."));
+    if (this.held) return fill(this.reply, element("p", null, "Kept. You may still change it."));
     this.kept = question.role === "prediction";
     control.lock(this.kept);
     if (!this.kept) control.mark(correct, parts);
