@@ -27,6 +27,7 @@ from retinoid_teach.widgets._receptor_run import (
 from retinoid_teach.widgets._receptor_text import (
     ABOUT,
     constant_name,
+    measured_otherwise,
     no_curve_facts,
     no_curve_sentence,
     receptor_readouts,
@@ -36,6 +37,7 @@ from retinoid_teach.widgets._receptor_text import (
 
 if TYPE_CHECKING:
     from retinoid_teach.pharmacology import Constant, ConstantSet
+    from retinoid_teach.widgets._receptor_text import Beside
 
 NONE = "none"
 OF_RECEPTORS = ("Kd", "Ki")
@@ -170,17 +172,26 @@ class ReceptorLab(Lab):
             title=f"{chosen.meaning[:1].upper()}{chosen.meaning[1:]}. {chosen.title}",
             x=Axis("free concentration, nM", LOW_NM, HIGH_NM, log=True),
             y=Axis(f"% of {chosen.meaning.removeprefix('fraction of ')}", 0, 100),
-            sentence=receptor_sentence(chosen, constants, shares, concentration),
+            sentence=receptor_sentence(chosen, constants, shares, concentration, self._beside(values)),
             x_values=x,
             curves=list(curves_of(constants, x, values, rival)),
             marks=[bound_mark(one) for one in constants if one.relation != "="],
             cursor=values["concentration_nm"],
             readouts=list(receptor_readouts(chosen, constants, shares, self._catalog)),
             notes=[*self._refusal(values, chosen), *_cautions(chosen, values, rival)],
-            facts=_of_rows(chosen.caution),
+            facts=measured_otherwise(chosen, constants, self._sets.values()),
             disabled=_disabled(values, self._rivals(values)),
             offers=self._offers(values, chosen),
         )
+
+    def _beside(self, values: Mapping[str, Any]) -> Beside | None:
+        """Give what the second ligand changes: its name, and the share that each curve would have alone."""
+        rival = self._by_row.get(values["rival"])
+        if rival is None:
+            return None
+        pressed = [one for one in map(self._by_row.__getitem__, values["curves"]) if compete(one, rival)]
+        alone = {one.row_id: share(one, values["concentration_nm"], {"hill": 1}, None) for one in pressed}
+        return f"{amount(values['rival_nm'], 'nM')} {short_name(rival.compound)} [{rival.row_id}]", alone
 
     def _offers(self, values: Mapping[str, Any], chosen: ConstantSet) -> dict[str, Sequence[str]]:
         others = [row for row in self._by_row if row not in chosen.row_ids]
@@ -234,14 +245,8 @@ def _cautions(chosen: ConstantSet, values: Mapping[str, Any], rival: Constant | 
 
 
 def _first_words(caution: str) -> str:
-    """The part of a caution that holds for every row of the set."""
+    """The part of a caution that holds for every row of the set; the rest are notes to its keepers."""
     return " ".join(sentence for sentence in _SENTENCE.split(caution) if _FOR_ALL.match(sentence))
-
-
-def _of_rows(caution: str) -> list[tuple[str, list[str]]]:
-    """What the rows of the set add in their notes."""
-    said = [sentence for sentence in _SENTENCE.split(caution) if not _FOR_ALL.match(sentence)]
-    return [("Noted in the rows", said)] if said else []
 
 
 def _disabled(values: Mapping[str, Any], rivals: Sequence[str]) -> dict[str, str]:

@@ -48,7 +48,10 @@ def share(one: Constant, concentration: Any, values: Mapping[str, Any], rival: C
 def curves_of(
     constants: Sequence[Constant], x: Array, values: Mapping[str, Any], rival: Constant | None
 ) -> Iterator[Curve]:
-    """Give a curve for each measured constant; of one that is competed with, also the curve without."""
+    """Give a curve for each measured constant; of one that is competed with, also the curve without.
+
+    Beside a second ligand every other curve is called alone: also its own, which nothing competes with.
+    """
     for at, one in enumerate(constants):
         if one.relation != "=":
             continue
@@ -57,6 +60,8 @@ def curves_of(
             name = f"{name}, beside {amount(values['rival_nm'], 'nM')} {short_name(rival.compound)}"
             alone = 100 * share(one, x, {"hill": 1}, None)
             yield Curve(alone, f"{constant_name(one)}, alone", "muted", (at + 3) % MOST, short="alone")
+        elif rival is not None:
+            name = f"{name}, alone"
         yield Curve(100 * share(one, x, values, rival), name, at + 1, at, short=_short(one, constants))
 
 

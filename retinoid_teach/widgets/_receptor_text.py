@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,13 @@ _LIMITS = (
 )
 ABOUT = (_WHAT, _AXIS, _WORDS, _LIMITS)
 _KNOWN, _TRAPS = "What is known instead", "Printed in a database, and not used"
+_OTHERWISE = "The same drug at the same target, measured otherwise: not for this picture"
+_MARKS = re.compile(r"\bTRAP: |,? see data_traps| \([A-Z]\d{3}\)")
+_CLAUSE = re.compile(r"(?:[;.] |^)[^;.]*\b[A-Z]\d{3}\b[^;.]*")
+"""In a note, what speaks to whoever keeps the tables: marks, and clauses about ids of sources."""
+
+Beside = tuple[str, Mapping[str, float]]
+"""A second ligand with its concentration, and the share of each curve that it competes with, alone."""
 _IN_BRACKETS = re.compile(r"\(([A-Z]+\d+(?:, [A-Z]+\d+)*)\)")
 
 
@@ -53,7 +60,11 @@ def constant_name(constant: Constant) -> str:
 
 
 def receptor_sentence(
-    chosen: ConstantSet, constants: Sequence[Constant], shares: Mapping[str, float], concentration: str
+    chosen: ConstantSet,
+    constants: Sequence[Constant],
+    shares: Mapping[str, float],
+    concentration: str,
+    beside: Beside | None = None,
 ) -> str:
     """Say what each curve reads at the slider's concentration, the highest first."""
     if not shares:
@@ -61,7 +72,12 @@ def receptor_sentence(
         return f"{said}. A bound makes no curve." if said else "No constant is ticked."
     by_id = {one.row_id: one for one in constants}
     ranked = sorted(shares, key=lambda row_id: -shares[row_id])
-    told = [f"{percent(shares[row])} for {constant_name(by_id[row])} [{row}]" for row in ranked]
+    rival, alone = beside or ("", {})
+    told = [
+        f"{percent(shares[row])} for {constant_name(by_id[row])} [{row}]"
+        + (f" beside {rival} (alone {percent(alone[row])})" if row in alone else "")
+        for row in ranked
+    ]
     return f"At {concentration}, {chosen.meaning}: {', '.join(told)}."
 
 
@@ -85,6 +101,29 @@ def receptor_readouts(
             yield Readout(label, figures(times, 2), "times", (one.row_id, other.row_id))
 
 
+def measured_otherwise(
+    chosen: ConstantSet, constants: Sequence[Constant], sets: Iterable[ConstantSet]
+) -> list[tuple[str, list[str]]]:
+    """Return the numbers that other sets have for the pairs on show."""
+    others = [
+        (other.quantity, found) for other in sets if other.key != chosen.key for found in other.constants
+    ]
+    told = []
+    for one in constants:
+        pair = one.compound, one.target
+        found = [
+            _reads(quantity, other) for quantity, other in others if (other.compound, other.target) == pair
+        ]
+        if found:
+            told.append(f"{constant_name(one)}: {_reads(chosen.quantity, one)} here; {', '.join(found)}")
+    return [(_OTHERWISE, told)] if told else []
+
+
+def _reads(quantity: str, constant: Constant) -> str:
+    bound = "" if constant.relation == "=" else "at most "
+    return f"{quantity} {bound}{amount(constant.value_nm, 'nM')} [{constant.row_id}]"
+
+
 def no_curve_sentence(reason: NoCurve) -> str:
     """Return the reason why there is no curve, its rows cited as elsewhere."""
     cited = _IN_BRACKETS.sub(
@@ -104,7 +143,8 @@ def no_curve_facts(reason: NoCurve, catalog: Catalog) -> list[tuple[str, list[st
 def _fact(row_id: str, catalog: Catalog) -> str:
     table, row = catalog.row(row_id)
     if table == "data_traps":
-        return f"“{row['wrong_or_risky_claim']}” in {row['where_seen']}. {_sentence(row['why'])} [{row_id}]"
+        seen = _MARKS.sub("", row["where_seen"])
+        return f"“{row['wrong_or_risky_claim']}” in {seen}. {_sentence(row['why'])} [{row_id}]"
     about = row["target"] if table == "receptor_activity" else row["endpoint"]
     what = f"{row['compound']}, {about}: {_value(row)}"
     where = f" ({row['assay']})" if row["assay"] else ""
@@ -117,4 +157,5 @@ def _value(row: Mapping[str, Any]) -> str:
 
 
 def _sentence(text: str) -> str:
+    text = _CLAUSE.sub("", _MARKS.sub("", text))
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""

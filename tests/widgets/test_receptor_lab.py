@@ -77,7 +77,7 @@ def test_a_second_ligand_takes_its_share() -> None:
     assert [curve["text"] for curve in lab.drawing["curves"]] == [
         "tretinoin at RARA, alone",
         "tretinoin at RARA, beside 50 nM alitretinoin",
-        "alitretinoin at RARA",
+        "alitretinoin at RARA, alone",
     ]
     assert "slope 1" in lab.drawing["disabled"]["hill"]
 
@@ -125,6 +125,28 @@ def test_a_constant_of_another_set_is_refused_with_the_reason() -> None:
     assert "never measured alike" in refusal
     assert len(lab.drawing["curves"]) == 6
     assert "R013" not in receptor_lab("kd_r013").drawing["offers"]["add"]
+
+
+def test_beside_a_second_ligand_the_sentence_says_what_it_would_be_alone() -> None:
+    lab = receptor_lab("kd_r013", rival="R015", rival_nm=10, concentration_nm=1)
+    alone = percent(ph.receptor_occupancy(1, SETS["kd_r013"].constants[0].value_nm))
+    assert f"for tretinoin at RARA [R013] beside 10 nM alitretinoin [R015] (alone {alone})" in lab.sentence
+
+
+def test_a_pair_that_other_sets_have_too_is_named_with_their_numbers() -> None:
+    (said,) = receptor_lab("kd_r013", curves=["R013"]).drawing["facts"]
+    assert said["title"].endswith("not for this picture")
+    assert said["texts"] == ["tretinoin at RARA: Kd 3.3 nM [R013] here; Kd 15.1 nM [R059]"]
+    assert receptor_lab("kd_r062").drawing["facts"] == []
+
+
+@pytest.mark.parametrize("key", [*SETS, "isotretinoin"])
+def test_no_note_to_the_keepers_of_the_tables_is_shown(key) -> None:
+    lab = receptor_lab(key)
+    facts = [text for group in lab.drawing["facts"] for text in group["texts"]]
+    shown = re.sub(r" \[[A-Z]+\d+\]", "", " ".join([*facts, *lab.drawing["notes"]]))
+    assert not re.search(r"\b[A-Z]\d{3}\b|data_traps|TRAP|CONFLICT|->|S\d{3}|exercise", shown)
+    assert not re.search(r"in \.|\(\)|  |\.\.", shown)
 
 
 def test_isotretinoin_has_no_curve_and_the_lab_says_what_is_known() -> None:
