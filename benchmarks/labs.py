@@ -81,7 +81,7 @@ def _moved(page: Page, kind: str, at: int) -> float:
 
 
 def _quick(page: Page) -> Iterator[float]:
-    """Several keys without waiting, fewer than would reach the end; RuntimeError where the picture does not end at the last of them."""
+    """Several keys without waiting, fewer than reach the end; RuntimeError if the picture ends elsewhere."""
     page.evaluate("([cell, kind]) => benchSliders.show(cell, kind)", [CELLS["lab"], "lab"])
     for turn in range(ROUNDS * 2):
         key = "ArrowRight" if turn % 2 else "ArrowLeft"
