@@ -13,7 +13,7 @@ from benchmarks.table import Aim, Of, Row
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-ROUNDS, EACH, WARM_UP, QUICK = 5, 20, 6, 12
+ROUNDS, EACH, WARM_UP, QUICK = 5, 20, 6, 10
 CELLS = {"lab": 1, "blitted": 2, "interact": 3}
 SETUP = """\
 import retinoid_teach as rt
@@ -81,7 +81,7 @@ def _moved(page: Page, kind: str, at: int) -> float:
 
 
 def _quick(page: Page) -> Iterator[float]:
-    """Several keys without waiting; RuntimeError where the picture does not end at the last of them."""
+    """Several keys without waiting, fewer than reach the end; RuntimeError if the picture ends elsewhere."""
     page.evaluate("([cell, kind]) => benchSliders.show(cell, kind)", [CELLS["lab"], "lab"])
     for turn in range(ROUNDS * 2):
         key = "ArrowRight" if turn % 2 else "ArrowLeft"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from retinoid_teach.evidence import Catalog
     from retinoid_teach.widgets._lab_drawing import Drawing
 
+_MOST_AHEAD = 8
 _WAITING = "Waiting for the kernel. If nothing comes, run this cell to move the sliders."
 
 
@@ -34,6 +35,8 @@ class Lab(TeachingWidget):
     drawing : dict
         What the page shows: curves, observed points, readouts and the sentence that says it all, for the
         values in ``drawing["for"]``.
+    wanted, ahead : dict
+        Values that the hand on a slider may come to next, as the page asks for them, and their drawings.
 
     Notes
     -----
@@ -52,6 +55,8 @@ class Lab(TeachingWidget):
     # No echo: the page compares `drawing["for"]` with what it asked, and one message less is a faster answer.
     values = traitlets.Dict().tag(sync=True, echo_update=False)
     drawing = traitlets.Dict(read_only=True).tag(sync=True)
+    wanted = traitlets.Dict().tag(sync=True, echo_update=False)
+    ahead = traitlets.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, values: Mapping[str, Any], catalog: Catalog) -> None:
         self._catalog = catalog
@@ -94,9 +99,19 @@ class Lab(TeachingWidget):
 
     @traitlets.observe("values")
     def _redraw(self, change: Any) -> None:
-        values = change["new"]
-        shown = self._drawn(values).sent()
-        self.set_trait("drawing", {"for": values, "call": self._call(values), **shown})
+        self.set_trait("drawing", self._sent(change["new"]))
+
+    @traitlets.observe("wanted")
+    def _prepare(self, change: Any) -> None:
+        asked = change["new"].get("values")
+        asked = asked[:_MOST_AHEAD] if isinstance(asked, list) else []
+        # What would be settled otherwise has no drawing of its own: the page then asks in the usual way.
+        possible = [values for values in asked if self._tidied(values) == values]
+        drawings = [self._sent(values) for values in possible]
+        self.set_trait("ahead", {"number": change["new"].get("number"), "drawings": drawings})
+
+    def _sent(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {"for": values, "call": self._call(values), **self._drawn(values).sent()}
 
     def _settled(self, present: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
         """Return all values after some were given; ValueError for a name or a value that cannot be."""
@@ -109,7 +124,9 @@ class Lab(TeachingWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take `values` from the page, each tidied; what had to be changed is told to the page."""
-        kept = {key: value for key, value in sync_data.items() if key not in ("data", "drawing")}
+        kept = {key: value for key, value in sync_data.items() if key not in ("data", "drawing", "ahead")}
+        if not isinstance(kept.get("wanted"), dict):
+            kept.pop("wanted", None)
         asked = "values" in kept
         if asked:
             kept["values"] = self._tidied(sync_data["values"])

@@ -105,7 +105,7 @@ def _choices(catalog: Catalog, rows: ClinicRows) -> dict[str, Any]:
 
 
 def _crosswalk(catalog: Catalog) -> dict[str, dict[str, Any]]:
-    columns = {"id": "id", "category": "nearest_category", "closeness": "closeness", "reason": "reason"}
+    columns = {"category": "nearest_category", "source": "source_id"} | _same("id", "closeness", "reason")
     return {
         guideline: {
             str(row["acne_type"]): {name: row[column] for name, column in columns.items()}
@@ -289,5 +289,6 @@ def _sources(catalog: Catalog, payload: Mapping[str, Any]) -> Table:
         if isinstance(table, dict) and "source" in table.get("columns", ())
     ]
     cited = {row[table["columns"].index("source")] for table in tables for row in table["rows"]}
+    cited |= {cell["source"] for types in payload["crosswalk"].values() for cell in types.values()}
     rows = [row for row in catalog.rows("sources") if row["id"] in cited]
     return _pick(rows, _same("id", "citation", "url"), unread=_unread)

@@ -50,6 +50,15 @@ class MountedLab:
         """The values that the page has sent, in order."""
         return [one["values"] for one in self.mounted.saved if "values" in one]
 
+    def wanted(self) -> list[dict[str, Any]]:
+        """What the page has asked for ahead, in order."""
+        return [one["wanted"] for one in self.mounted.saved if "wanted" in one]
+
+    def prepare(self) -> None:
+        """Draw ahead what the page asked for last, as the kernel would."""
+        self.lab.set_state({"wanted": self.wanted()[-1]})
+        self.mounted.receive(ahead=sendable(self.lab.ahead))
+
     def answer(self, values: dict[str, Any] | None = None) -> None:
         """Answer as the kernel would: these values, or the newest that the page sent."""
         self.lab.set_state({"values": values if values is not None else self.asked()[-1]})

@@ -47,6 +47,8 @@ CELLS = (
     "(shown.acne_type, shown.option, shown.patient.age_years, shown.table().verdict.iloc[0])",
 )
 LONG = 60_000
+RELOADS = 2
+MODEL_LOST = "Error displaying widget: model not found"
 OURS = re.compile(r"retinoid|anywidget|\brt-|explorer|quiz|gags", re.IGNORECASE)
 
 WATCH_POPUPS = """
@@ -118,12 +120,32 @@ class Lab:
         return self.notebook.locator(".rt-explorer").first
 
     def show_explorer(self) -> None:
-        """Bring the explorer into view; a failure says what stands in the notebook instead."""
+        """Bring the explorer into view; a failure says what stands in the notebook instead.
+
+        JupyterLab's widget manager may call itself restored before it has read the notebook: it restores
+        once for the notebook and, if the kernel connects in that moment, once more for the kernel alone. What
+        is drawn in between stays without its model. README tells a learner to reload the page, so that is
+        what is done here, and only where that sentence stands.
+        """
+        lost = self.notebook.get_by_text(MODEL_LOST).first
         try:
+            for _ in range(RELOADS):
+                self.explorer.or_(lost).first.wait_for(state="attached", timeout=LONG)
+                if self.explorer.count():
+                    break
+                self.page.reload(timeout=LONG)
+                self.wait_for_kernel()
             self.explorer.scroll_into_view_if_needed(timeout=LONG)
         except PlaywrightTimeout:
             stands = self.notebook.inner_text()[:1500]
             pytest.fail(f"No explorer in the notebook. Thrown: {self.wrong}. There stands:\n{stands}")
+
+    def wait_for_kernel(self) -> None:
+        """Wait until the notebook stands there and its kernel has nothing to do."""
+        expect(self.notebook).to_be_visible(timeout=LONG)
+        self.page.wait_for_function(
+            "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=LONG
+        )
 
     def run_all(self) -> None:
         """What the menu Run, Run All Cells does; ends when the last cell has run."""
@@ -156,10 +178,7 @@ def open_lesson(
         opened.append((one, lab))
         workspace = re.sub(r"\W+", "-", request.node.name)
         lab.page.goto(server.lesson(name, workspace), timeout=LONG)
-        expect(lab.notebook).to_be_visible(timeout=LONG)
-        lab.page.wait_for_function(
-            "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=LONG
-        )
+        lab.wait_for_kernel()
         return lab
 
     yield open_one

@@ -100,6 +100,65 @@ def test_the_newest_value_wins_over_a_slow_kernel(lab):
     assert len(lab.asked()) == 3
 
 
+def test_beside_a_slider_in_use_the_picture_is_there_before_the_hand(lab):
+    """The nearest values are asked for when the slider is taken; then a key needs no kernel."""
+    slider(lab).focus()
+    (wanted,) = lab.wanted()
+    assert [one["amount"] for one in wanted["values"]] == [5.5, 4.5, 6, 4]
+    assert {
+        key for one in wanted["values"] for key, value in one.items() if value != lab.lab.values[key]
+    } == {"amount"}
+    lab.prepare()
+    for key, top in (("ArrowRight", "5.5"), ("ArrowLeft", "5"), ("ArrowLeft", "4.5")):
+        before = painted(lab)
+        lab.page.keyboard.press(key)
+        expect(lab.page.locator(".rt-lab-sentence")).to_contain_text(f"the top is {top} ng/mL")
+        expect(spoken(lab)).to_have_text(f"plain: the top is {top} ng/mL.")
+        expect(lab.root).not_to_have_attribute("data-waiting", "")
+        assert painted(lab) != before
+    assert [one["amount"] for one in lab.asked()] == [5.5, 5, 4.5]
+    lab.answer(lab.asked()[0])
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("the top is 4.5 ng/mL")
+
+
+def test_further_values_are_asked_for_when_nothing_is_on_its_way_and_each_once(lab):
+    slider(lab).focus()
+    while len(lab.wanted()) < 5:
+        asked = len(lab.wanted())
+        lab.prepare()
+        assert len(lab.wanted()) == asked + 1
+    lab.prepare()
+    assert len(lab.wanted()) == 5
+    amounts = [one["amount"] for wanted in lab.wanted() for one in wanted["values"]]
+    assert sorted(amounts) == [at / 2 for at in range(21) if at != 10]
+
+
+def test_a_jump_beyond_what_is_drawn_waits_for_the_kernel_and_is_asked_for_first(lab):
+    slider(lab).press("End")
+    assert lab.wanted() == lab.wanted()[:1]
+    assert lab.asked()[-1]["amount"] == 10
+    expect(lab.root).to_have_attribute("data-waiting", "")
+    lab.answer()
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("the top is 10 ng/mL")
+    lab.prepare()
+    assert [one["amount"] for one in lab.wanted()[-1]["values"]] == [9.5, 9, 8.5, 8]
+
+
+def test_the_values_beside_a_slider_of_stops_are_its_stops(lab):
+    slider(lab, "level").focus()
+    (wanted,) = lab.wanted()
+    assert [one["level"] for one in wanted["values"]] == [1.1, 0.89, 1.3, 0.79]
+
+
+def test_what_is_copied_is_what_is_shown(page_with):
+    lab = mounted_lab(page_with, PlainLab(), permissions=["clipboard-read", "clipboard-write"])
+    slider(lab).focus()
+    lab.prepare()
+    lab.page.keyboard.press("ArrowRight")
+    lab.page.get_by_role("button", name="Copy values").click()
+    expect(lab.page.locator(".rt-lab-said")).to_contain_text("amount=5.5")
+
+
 def test_after_two_hundred_moves_there_is_one_picture(lab):
     box = slider(lab)
     box.evaluate("""(input) => {

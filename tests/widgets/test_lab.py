@@ -139,6 +139,44 @@ def test_the_last_of_two_hundred_values_is_what_is_shown_and_each_is_drawn_once(
     assert "values" not in sent
 
 
+def test_what_is_drawn_ahead_is_what_the_values_would_show_and_changes_no_value() -> None:
+    lab = PlainLab()
+    ahead = [START | {"amount": amount} for amount in (5.5, 4.5)]
+    lab.set_state({"wanted": {"number": 1, "values": ahead}})
+    assert lab.values == START
+    assert [one["for"] for one in lab.ahead["drawings"]] == ahead
+    for drawing in lab.ahead["drawings"]:
+        assert PlainLab(**drawing["for"]).drawing == drawing
+    lab.set_state({"wanted": {"number": 2, "values": ahead}})
+    assert lab.ahead["number"] == 2
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"number": 1},
+        {"number": 1, "values": 3},
+        {"number": 1, "values": [None, [], {}, {"amount": 1}, START | {"amount": 11}, START | {"new": 1}]},
+    ],
+)
+def test_nothing_is_drawn_ahead_for_values_that_cannot_be(wanted) -> None:
+    lab = PlainLab()
+    lab.set_state({"wanted": wanted})
+    assert lab.ahead == {"number": 1, "drawings": []}
+    assert lab.values == START
+
+
+def test_a_wish_of_another_form_is_no_wish_and_few_are_granted_at_once() -> None:
+    lab = PlainLab()
+    for wanted in (None, 3, "x", [1]):
+        lab.set_state({"wanted": wanted})
+    assert lab.ahead == {}
+    lab.set_state({"ahead": {"drawings": ["no"]}})
+    assert lab.ahead == {}
+    lab.set_state({"wanted": {"number": 1, "values": [START | {"amount": at / 10} for at in range(99)]}})
+    assert len(lab.ahead["drawings"]) == 8
+
+
 def test_the_same_values_are_not_drawn_again() -> None:
     lab = PlainLab()
     lab.set_state({"values": START})

@@ -88,5 +88,14 @@ def test_every_guideline_and_type_has_its_place_in_the_crosswalk() -> None:
     }
 
 
+def test_what_a_guideline_calls_a_type_leads_to_its_source() -> None:
+    known = set(column("sources", "id"))
+    rows = {row["id"]: row for row in shipped().rows("grade_crosswalk")}
+    cells = [cell for types in PAYLOAD["crosswalk"].values() for cell in types.values()]
+    assert [cell["source"] for cell in cells] == [rows[cell["id"]]["source_id"] for cell in cells]
+    assert {cell["source"] for cell in cells} <= known
+    assert {rows[cell["id"]]["basis"] for cell in cells} == {"read"}
+
+
 def test_it_is_plain_json() -> None:
     assert json.loads(json.dumps(PAYLOAD, allow_nan=False)).keys() == PAYLOAD.keys()

@@ -1,16 +1,18 @@
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
 import { keepKeys } from "./keys.js";
 import { withCitations } from "./citations.js";
+import { drawingsAhead } from "./lab_ahead.js";
 import { labControls } from "./lab_controls.js";
 import { copyLine } from "./lab_copy.js";
-import { sameValues, unbroken } from "./lab_numbers.js";
+import { keyOf, unbroken } from "./lab_numbers.js";
 import { labPlot } from "./lab_plot.js";
 import { labFoot, labReadouts } from "./lab_readouts.js";
 
 /**
  * A lab: controls, a picture that follows them, a sentence that says what it shows. Traits: `data` (controls, texts,
- * sources; never changes), `values` (what the controls say) and `drawing` (what Python made of the values in
- * `drawing.for`). Only the newest values are sent; the page waits for no timer, it compares.
+ * sources; never changes), `values` (what the controls say), `drawing` (what Python made of the values in
+ * `drawing.for`), `wanted` and `ahead` (values that may come next, and their drawings). Only the newest values are
+ * sent; the page waits for no timer, it compares.
  */
 
 /**
@@ -20,23 +22,39 @@ import { labFoot, labReadouts } from "./lab_readouts.js";
 export function render({ model, el }) {
   const data = model.get("data");
   const cited = { rows: data.rows, sources: data.sources };
+  const send = (name, value) => {
+    model.set(name, value);
+    try {
+      model.save_changes();
+    } catch {
+      // No kernel listens: the page says that it waits for one.
+    }
+  };
+  const ahead = drawingsAhead(data.controls, (wanted) => send("wanted", wanted));
   const page = labPage(data, cited, {
-    change: (key, value) => send({ ...model.get("values"), [key]: value }),
+    ready: (key) => (ahead.follow(key), ahead.more(model.get("values"))),
+    change: (key, value) => (ahead.follow(key), send("values", { ...model.get("values"), [key]: value })),
     rest: () => page.speak(),
-    reset: () => (send(data.initial), page.speak()),
-    copy: () => copyLine(model.get("drawing").call, page.node).then((done) =>
-      page.say(done ? "Copied: " + model.get("drawing").call : "Not copied. The values: " + model.get("drawing").call)),
+    reset: () => (send("values", data.initial), page.speak()),
+    copy: (call) => copyLine(call, page.node).then((done) =>
+      page.say(done ? "Copied: " + call : "Not copied. The values: " + call)),
   });
-  function send(values) {
-    model.set("values", values);
-    model.save_changes();
-  }
-  const update = () => page.update(model.get("values"), model.get("drawing"));
+  const update = () => {
+    const [values, drawing] = [model.get("values"), model.get("drawing")];
+    ahead.hold([drawing]);
+    if (page.update(values, ahead.find(values) || drawing)) ahead.more(values);
+  };
+  const prepared = () => {
+    ahead.answered();
+    ahead.hold(model.get("ahead").drawings || []);
+    update();
+  };
   el.append(page.node);
   update();
-  for (const name of ["values", "drawing"]) model.on("change:" + name, update);
+  const heard = { values: update, drawing: update, ahead: prepared };
+  for (const [name, listener] of Object.entries(heard)) model.on("change:" + name, listener);
   return () => {
-    for (const name of ["values", "drawing"]) model.off("change:" + name, update);
+    for (const [name, listener] of Object.entries(heard)) model.off("change:" + name, listener);
     page.destroy();
   };
 }
@@ -46,9 +64,10 @@ function labPage(data, cited, to) {
   const controls = labControls(data.controls, { id: idMaker("rt-lab"), ...to });
   const picture = pictureOf(plot.node, data.waiting);
   const said = element("p", { class: "rt-lab-said" });
+  const foot = labFoot(data, { ...to, copy: () => to.copy(shown.call) });
   const node = keepKeys(element("section", { class: "rt-root rt-lab", "aria-label": data.title, data: { lab: data.name } },
-    element("div", { class: "rt-lab-body" }, picture.node, controls.node), under.node, labFoot(data, to), said, live));
-  let [owed, spoken] = [false, ""];
+    element("div", { class: "rt-lab-body" }, picture.node, controls.node), under.node, foot, said, live));
+  let [owed, spoken, shown] = [false, "", null];
   const pay = () => {
     if (!owed || "waiting" in node.dataset) return;
     owed = false;
@@ -60,16 +79,17 @@ function labPage(data, cited, to) {
     say: (text) => announce(live, (said.textContent = text)),
     speak: () => ((owed = true), pay()),
     update: (values, drawing) => {
-      const late = !sameValues(values, drawing.for);
+      const late = keyOf(values) !== keyOf(drawing.for);
       node.toggleAttribute("data-waiting", late);
-      controls.update(values, drawing);
-      said.textContent = "";
-      if (late) return;
-      spoken = plain(drawing.sentence);
+      controls.update(values, (late && shown) || drawing);
+      if (late && shown) return false;
+      if (shown && keyOf(shown.for) === keyOf(drawing.for)) return pay(), true;
+      [shown, spoken, said.textContent] = [drawing, plain(drawing.sentence), ""];
       picture.update(drawing, cited);
       plot.update(drawing);
       under.update(drawing);
       pay();
+      return !late;
     },
   };
 }

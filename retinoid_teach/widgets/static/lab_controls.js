@@ -15,7 +15,8 @@ const KINDS = { range: rangeControl, radio: radioControl, select: selectControl,
 
 /**
  * @param {Control[]} specs
- * @param {{id: (name: string) => string, change: (key: string, value: any) => void, rest: () => void}} to
+ * @param {{id: (name: string) => string, change: (key: string, value: any) => void, rest: () => void,
+ *   ready: (key: string) => void}} to `ready` is told of a slider that is taken in hand
  * @returns {{node: HTMLElement, update: (values: any, drawing: any) => void}}
  */
 export function labControls(specs, to) {
@@ -45,7 +46,7 @@ function framed(spec, to) {
   };
 }
 
-function rangeControl({ key, label, unit, low, high, step, stops }, { id, change, rest, why }) {
+function rangeControl({ key, label, unit, low, high, step, stops }, { id, change, rest, ready, why }) {
   const place = stops ? (value) => nearest(stops, value) : (value) => value;
   const valueAt = (at) => (stops ? stops[Number(at)] : Number(at));
   const output = element("output", { for: id(key), class: "rt-lab-value", "aria-live": "off" });
@@ -57,6 +58,7 @@ function rangeControl({ key, label, unit, low, high, step, stops }, { id, change
         change(key, valueAt(input.value));
       },
       change: rest,
+      focus: () => ready(key),
     },
   });
   function say(value) {

@@ -17,13 +17,11 @@ export function floatsOf(bytes) {
 }
 
 /**
- * @param {any} one
- * @param {any} other
- * @returns {boolean} whether two sets of values are the same, whatever the order of their keys
+ * @param {any} values
+ * @returns {string} the same text for the same values, whatever the order of their keys
  */
-export function sameValues(one, other) {
-  const sorted = (values) => JSON.stringify(Object.entries(values || {}).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return sorted(one) === sorted(other);
+export function keyOf(values) {
+  return JSON.stringify(Object.entries(values || {}).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
