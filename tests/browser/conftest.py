@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.axe import axe_violations as find_violations
+from tests.browser.lab_page import lessons, open_lesson, server
 from tests.widgets.conftest import catalog_with_texts
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Route
 
-__all__ = ["catalog_with_texts"]
+__all__ = ["catalog_with_texts", "lessons", "open_lesson", "server"]
 
 HERE = Path(__file__).parent
 ORIGIN = "http://127.0.0.1:9/"
