@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _TITLE = "Your answers by objective"
-_LETTERS, _LINE, _BAR, _GAP, _HEAD = 58, 0.19, 0.2, 0.2, 0.27
+_LETTERS, _LINE, _BAR, _GAP, _HEAD, _UP = 58, 0.19, 0.2, 0.2, 0.27, 0.12
 _NAMED_IN_ALT_TEXT = 8
 _KEY = "filled: right at the last try; hatched: answered, but not right at the last try; empty: not answered"
 
@@ -68,14 +68,14 @@ def _numbers(begun: pd.DataFrame) -> str:
 def _draw(begun: pd.DataFrame) -> Axes:
     texts = [textwrap.wrap(text, _LETTERS) or [""] for text in begun["objective"]]
     key = textwrap.wrap(_KEY, _LETTERS)
-    height = sum(len(lines) * _LINE + _BAR + _GAP for lines in texts) + len(key) * _LINE + 0.1
+    height = sum(len(lines) * _LINE + _BAR + _GAP for lines in texts) + len(key) * _LINE + 0.1 - _UP
     height += begun["lesson"].nunique() * _HEAD
     axes = chart(_TITLE, height, right=0.1, left=0.12, bottom=0.1)
     longest = int(begun["questions"].max())
     axes.set(xlim=(0, longest / 0.78), ylim=(height, 0))
     axes.set_axis_off()
-    axes.text(0, 0, "\n".join(key), va="top", color=FAINT, size=SMALL, linespacing=1.2)
-    at, lesson = len(key) * _LINE + 0.1, None
+    axes.text(0, -_UP, "\n".join(key), va="top", color=FAINT, size=SMALL, linespacing=1.2)
+    at, lesson = len(key) * _LINE + 0.1 - _UP, None
     for lines, one in zip(texts, begun.to_dict("records"), strict=True):
         if one["lesson"] != lesson:
             lesson = one["lesson"]

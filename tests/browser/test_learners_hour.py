@@ -33,6 +33,17 @@ LESSON, REVIEW = "01_acne_and_grading.ipynb", "11_review.ipynb"
 MISSED = "Q-01-07"
 ANSWERED = ("Q-01-12", "Q-01-03", MISSED, "Q-01-06", "Q-01-10", "Q-01-11")
 QUESTIONS = {one.id: one for one in learning.questions()}
+SETTLE = """node => new Promise((done) => {
+  let before;
+  const look = () => {
+    node.scrollIntoView({ block: "center" });
+    const { top } = node.getBoundingClientRect();
+    if (top === before) return done();
+    before = top;
+    return requestAnimationFrame(look);
+  };
+  look();
+})"""
 PICTURES = os.environ.get("HOUR_PICTURES")
 
 
@@ -56,8 +67,8 @@ def answer(lab: Lab, question: str, *, right: bool) -> None:
 
 def picture(lab: Lab, of: Locator, name: str) -> None:
     """Take a picture of a chapter, if somebody asked for pictures."""
-    of.evaluate("node => node.scrollIntoView({ block: 'center' })")
     if PICTURES:
+        of.evaluate(SETTLE)
         lab.page.screenshot(path=Path(PICTURES) / f"hour-{name}.png", animations="disabled")
 
 
@@ -100,7 +111,7 @@ def test_an_hour_of_a_learner(open_lesson, server):
     asked = review.notebook.locator(f".rt-quiz:has([data-question='{MISSED}'])")
     expect(asked.locator("[data-question]").first).to_have_attribute("data-question", MISSED, timeout=LONG)
     assert asked.locator("[data-question]").count() > 1
-    picture(review, card(review, MISSED), "2-review")
+    picture(review, due, "2-review")
 
     # The picture counts what was answered; after a second try it counts that.
     drawn = review.notebook.locator("img[alt^='Your answers by objective']")
