@@ -6,8 +6,11 @@ import itertools
 
 import pytest
 
+import retinoid_teach as rt
 from retinoid_teach import clinic, learning, pharmacology, table
 from retinoid_teach.evidence import shipped
+from retinoid_teach.evidence._place import lessons_folder
+from tests.notebooks import reading
 
 GUIDELINES = ["nice_ng198", "aad_2024", "eu_s3_2016", "global_alliance_2018"]
 ECZEMA = clinic.Patient(conditions=("eczema_irritated_or_broken_skin",))
@@ -28,6 +31,20 @@ def test_lesson_00_two_of_three_fall_in_pregnancy() -> None:
     assert first_line(2, "nice_ng198") == {"adapalene_bpo", "tretinoin_clindamycin", "bpo_clindamycin"}
     assert first_line(2, "nice_ng198", PREGNANT) == {"bpo_clindamycin"}
     assert learning.question("Q-00-01").right == len(first_line(2, "nice_ng198", PREGNANT))
+
+
+def test_lesson_00_counts_an_answer_in_the_row_of_its_lesson_as_right_at_the_last_try() -> None:
+    for number, right in ((5, False), (10, True)):
+        learning.keep("Q-01-03", number, correct=right)
+    (cell,) = [one for one in reading.code(lessons_folder() / "00_start_here.ipynb") if one.id == "where"]
+    first, _, last = cell.source.rpartition("\n")
+    names = {"rt": rt}
+    exec(f"{first}\nshown = {last}", names)
+    _, _, *rows = str(names["shown"]).splitlines()
+    assert [row.split()[0] for row in rows] == [
+        path.name[:2] for path in sorted(lessons_folder().glob("*.ipynb"))
+    ]
+    assert [row.split()[2:] for row in rows[:3]] == [["0", "0"], ["1", "1"], ["0", "0"]]
 
 
 @pytest.mark.parametrize(("region", "word"), [("UK", "contraindicated"), ("US", "avoid")])
