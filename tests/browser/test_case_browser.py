@@ -48,6 +48,14 @@ def test_a_step_opens_when_the_one_before_it_is_answered(shown):
     assert shown.get("answers") == {"CASE-6-1": "CASE-6-1-3"}
 
 
+def test_what_was_chosen_is_seen_where_the_locked_control_is_faint_and_no_gap_is_left(shown):
+    take(shown, 1, "Type 3: pustular")
+    chosen = step(shown, 1).locator("label", has_text="Type 3: pustular")
+    expect(chosen).to_have_css("font-weight", "600")
+    expect(step(shown, 1).locator("label", has_text="Type 2: papular")).to_have_css("font-weight", "400")
+    expect(step(shown, 1).locator(".rt-quiz-act")).to_be_hidden()
+
+
 def test_a_treatment_is_told_the_verdict_the_reasons_and_what_others_say(shown):
     take(shown, 1, "Type 3: pustular")
     chosen = ONE.steps[1].choices[2]
@@ -134,6 +142,7 @@ def test_people_are_picked_by_name_and_keep_their_answers(page_with):
     shown = mounted(page_with, case("CASE-1", "CASE-6"))
     who = shown.page.get_by_label("Person")
     expect(shown.root).to_contain_text("Tom is fourteen")
+    expect(shown.page.locator(".rt-case-about .rt-quiz-title")).to_have_count(0)
     who.select_option("CASE-6")
     expect(shown.root).to_contain_text(ONE.story)
     expect(shown.root).not_to_contain_text("Tom is fourteen")

@@ -267,6 +267,13 @@ def test_it_fits_its_place(page_with, width, name):
     assert all(right <= after for (_, right), (after, _) in pairwise(ticks))
 
 
+def test_a_name_of_two_drugs_breaks_after_its_plus_and_not_inside_a_word(page_with):
+    shown = mounted(page_with, evidence_lab("CM11"), width=PHONE)
+    name = shown.page.locator(".rt-ev-row .rt-ev-name b").first
+    expect(name).to_have_text("Adapalene+\u200bclindamycin v adapalene+\u200bBPO")
+    assert name.evaluate("one => one.scrollWidth <= one.parentElement.clientWidth")
+
+
 def test_the_view_takes_its_listeners_with_it(lab):
     lab.page.evaluate("cleanup()")
     before = said(lab).text_content()
