@@ -70,7 +70,8 @@ class ReferenceList:
         items = "".join(
             f'<li value="{one.number}">{_entry(one, html.escape, _html_link)}</li>' for one in self.entries
         )
-        return f'<ol class="rt-references">{items}</ol>'
+        # An address has no place to break, and a phone no room for one.
+        return f'<ol class="rt-references" style="overflow-wrap:anywhere">{items}</ol>'
 
 
 def cite(*row_ids: str, catalog: Catalog | None = None) -> ReferenceList:

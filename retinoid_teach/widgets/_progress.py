@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from retinoid_teach.views import Figure, TextTable
 
-_CAPTION = "Questions of each objective: answered, and right at the first and at the last try"
+_CAPTION = "Questions of each objective that are done, and right at the first and at the last try"
 _NOTHING = "Nothing is answered yet: answer a check in a lesson, and it is counted here."
 _HONEST = "For you alone: it is stored on this computer, and cannot serve as an exam."
 
@@ -48,15 +48,15 @@ class Progress:
         Examples
         --------
         >>> print(progress(History()).shown())
-        Questions of each objective: answered, and right at the first and at the last try
-        lesson objective answered first last
+        Questions of each objective that are done, and right at the first and at the last try
+        lesson objective done first last
         """
         from retinoid_teach.views import text_table
 
         table = self.table
         begun = table[table["lesson"].isin(table.loc[table["answered"] > 0, "lesson"])]
         shown = begun.set_index(begun["lesson"].str[:2])[["objective", "right_first", "right_last"]]
-        shown.insert(1, "answered", [f"{one.answered} of {one.questions}" for one in begun.itertuples()])
+        shown.insert(1, "done", [f"{one.answered} of {one.questions}" for one in begun.itertuples()])
         return text_table(shown.rename(columns={"right_first": "first", "right_last": "last"}), _CAPTION)
 
     def __repr__(self) -> str:

@@ -111,12 +111,12 @@ def test_an_hour_of_a_learner(open_lesson, server):
     asked = review.notebook.locator(f".rt-quiz:has([data-question='{MISSED}'])")
     expect(asked.locator("[data-question]").first).to_have_attribute("data-question", MISSED, timeout=LONG)
     assert asked.locator("[data-question]").count() > 1
-    picture(review, due, "2-review")
 
     # The picture counts what was answered; after a second try it counts that.
     drawn = review.notebook.locator("img[alt^='Your answers by objective']")
     expect(drawn).to_have_attribute("alt", counted(right=1, answered=2), timeout=LONG)
     answer(review, MISSED, right=True)
+    picture(review, card(review, MISSED), "2-review")
     sources = [cell["source"] for cell in review.outputs()]
     review.run_cell(sources.index("rt.progress()"))
     expect(drawn).to_have_attribute("alt", counted(right=2, answered=2), timeout=LONG)

@@ -31,6 +31,8 @@ class Parsed(html.parser.HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.addresses += [value or "" for name, value in attrs if name == "href"]
+        if tag == "ol":
+            attrs.remove(("style", "overflow-wrap:anywhere"))
         assert {name for name, _ in attrs} <= {"href", "value", "class"}
 
     def handle_data(self, data: str) -> None:
