@@ -96,6 +96,7 @@ def test_an_hour_of_a_learner(open_lesson, server):
     # The kernel goes, and with it all that it knew; the page is loaded anew, and the lesson runs again.
     lab.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
     lab.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    assert lab.popups() == []
     lab.page.reload(timeout=LONG)
     lab.wait_for_kernel()
     lab.run_all()
