@@ -4,7 +4,8 @@ Ask: `questions`, `question`, `objectives`. Answer: `mark`. Look the bank over: 
 Decide for a person: `cases`, `case`.
 Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
-Look back: `history`, `by_objective`. Ask again: `due`. Take along: `anki_package`, `questions_csv`.
+Look back: `history`, `by_objective`, `by_case`. Ask again: `due`.
+Take along: `anki_package`, `questions_csv`.
 For a class: `class_summary`, `gradebook_csv`, `class_questions_csv`.
 """
 
@@ -17,7 +18,7 @@ from retinoid_teach.learning._gradebook import class_questions_csv, gradebook_cs
 from retinoid_teach.learning._history import History, PastAnswer, history
 from retinoid_teach.learning._lint import lint
 from retinoid_teach.learning._marking import Given, Mark, mark
-from retinoid_teach.learning._progress import by_objective
+from retinoid_teach.learning._progress import by_case, by_objective
 from retinoid_teach.learning._questions import objectives, question, questions
 from retinoid_teach.learning._records import Answer, Objective, Question
 from retinoid_teach.learning._review import due
@@ -37,6 +38,7 @@ __all__ = [
     "Question",
     "Step",
     "anki_package",
+    "by_case",
     "by_objective",
     "case",
     "cases",

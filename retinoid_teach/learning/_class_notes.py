@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import combinations
 
@@ -33,10 +33,10 @@ def shared(histories: Mapping[str, History]) -> Iterator[str]:
             )
 
 
-def not_asked(histories: Mapping[str, History], bank: Mapping[str, Question]) -> Iterator[str]:
+def not_asked(histories: Mapping[str, History], known: Collection[str]) -> Iterator[str]:
     """Count the answers to questions that are not asked here."""
     gone = Counter(
-        one.question_id for past in histories.values() for one in past.answers if one.question_id not in bank
+        one.question_id for past in histories.values() for one in past.answers if one.question_id not in known
     )
     if gone:
         yield (

@@ -16,6 +16,7 @@ from retinoid_teach.learning._history import History, PastAnswer
 from retinoid_teach.learning._item_analysis import Item, analyse
 from retinoid_teach.learning._marking import check_given
 from retinoid_teach.learning._parts import misjudged
+from retinoid_teach.learning._progress import step_ids
 from retinoid_teach.learning._questions import questions
 from retinoid_teach.learning._records import PARTED, Question
 
@@ -64,10 +65,10 @@ def class_summary(
     Returns
     -------
     ClassSummary
-        `learners`, by name: `tried`, how many questions; `checks`, how many of them are checks; `right`, how
-        many checks were right at the first try; `share`, `right` / `checks` (NaN without a check); `last`,
-        the last day of an answer (UTC); and for each lesson that anybody began ``"LESSON tried"`` and
-        ``"LESSON right"``, of its checks.
+        `learners`, by name: `tried`, how many questions; `checks`, how many of them are checks; `steps`, how
+        many steps of cases were answered; `right`, how many checks were right at the first try; `share`,
+        `right` / `checks` (NaN without a check); `last`, the last day of an answer (UTC); and for each lesson
+        that anybody began ``"LESSON tried"`` and ``"LESSON right"``, of its checks.
 
         `questions`, by id: `lesson`, `role`, `stem`; `learners` who tried it; how many were `right` at the
         first try; `difficulty`, `discrimination` with `low` and `high`, and `compared`, how many learners it
@@ -105,11 +106,14 @@ def class_summary(
     catalog = shipped() if catalog is None else catalog
     histories, notes = (dict(handed), []) if isinstance(handed, Mapping) else handed_in(Path(handed))
     bank = {one.id: one for one in questions(catalog=catalog)}
+    steps = step_ids(catalog)
     notes += [f"{name}: {note}" for name, past in histories.items() for note in past.notes]
-    notes += [*shared(histories), *not_asked(histories, bank)]
+    notes += [*shared(histories), *not_asked(histories, bank.keys() | steps)]
     first = {name: _first(histories[name], bank) for name in sorted(histories)}
     notes += marked_otherwise(first, bank)
-    return ClassSummary(_learners(first, histories, bank), _questions(first, bank), tuple(notes))
+    learners = _learners(first, histories, bank)
+    learners.insert(2, "steps", [_steps(histories[name], steps) for name in first])
+    return ClassSummary(learners, _questions(first, bank), tuple(notes))
 
 
 def _first(past: History, bank: Mapping[str, Question]) -> dict[str, PastAnswer]:
@@ -118,6 +122,10 @@ def _first(past: History, bank: Mapping[str, Question]) -> dict[str, PastAnswer]
         if one.question_id in bank:
             found.setdefault(one.question_id, one)
     return found
+
+
+def _steps(past: History, known: set[str]) -> int:
+    return len({one.question_id for one in past.answers} & known)
 
 
 def _score(one: Question, answer: PastAnswer) -> float:

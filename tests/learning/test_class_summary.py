@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 
 import numpy as np
 import pandas as pd
@@ -269,3 +270,20 @@ def test_whatever_a_class_answers(rows, chance):
     pd.testing.assert_frame_equal(summary.learners, again.learners)
     pd.testing.assert_frame_equal(questions, again.questions)
     assert summary.notes == again.notes
+
+
+def test_steps_of_cases_are_counted_apart():
+    steps = [
+        PastAnswer(BEGIN + timedelta(days=5, minutes=at), one, "x", correct=False)
+        for at, one in enumerate(["CASE-6-1", "CASE-6-2", "CASE-6-1"])
+    ]
+    alone = class_summary({"Ana": learner(0, "+-"), "Ben": History()})
+    both = class_summary(
+        {"Ana": History((*learner(0, "+-").answers, *steps)), "Ben": History(tuple(steps[:1]))}
+    )
+    assert both.learners["steps"].to_dict() == {"Ana": 2, "Ben": 1}
+    assert both.learners["last"].to_list() == [pd.Timestamp("2030-01-06")] * 2
+    same = ["tried", "checks", "right", "share"]
+    pd.testing.assert_frame_equal(both.learners[same], alone.learners[same])
+    pd.testing.assert_frame_equal(both.questions, alone.questions)
+    assert not any("does not ask" in note for note in both.notes)
