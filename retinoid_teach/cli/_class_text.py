@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from retinoid_teach.learning import ClassSummary
 
-_WIDTH, _NAME = 80, 34
+_WIDTH, _NAME = 80, 30
 _LISTED = 10
 _MISLEADS = "misleads"
 _LIMITS = (
-    "First answers only. Difficulty: the share that was right. Discrimination: 1 or 0 here against the share "
-    "right elsewhere (item-rest correlation, 90 % interval). The limits are this course's own: “misleads” "
-    "where the whole interval is below 0, from ten learners on; “hard” below a difficulty of 0.3, “easy” "
-    "above 0.9. A question that has nothing to do with the others is called misleading by chance about once "
-    "in twenty."
+    "Tried: questions of any kind; checks: those that are marked; steps: of cases. First answers only. "
+    "Difficulty: the share that was right. Discrimination: 1 or 0 here against the share right elsewhere "
+    "(item-rest correlation, 90 % interval). The limits are this course's own: “misleads” where the whole "
+    "interval is below 0, from ten learners on who each answered three other checks; “hard” below a "
+    "difficulty of 0.3, “easy” above 0.9. A question that has nothing to do with the others is called "
+    "misleading by chance about once in twenty."
 )
 
 
@@ -27,7 +28,7 @@ def lines(summary: ClassSummary) -> Iterator[str]:
     if not len(summary.learners):
         yield "Nobody has handed anything in: there is no file of answers in this folder."
         return
-    yield f"{'Learner':<{_NAME}} tried  checks  right first  last answer"
+    yield f"{'Learner':<{_NAME}} tried  checks  right first  steps  last answer"
     for name, row in zip(summary.learners.index, summary.learners.to_dict("records"), strict=True):
         yield _learner(_cut(str(name), _NAME), row)
     rows = summary.questions.reset_index().to_dict("records")
@@ -46,7 +47,8 @@ def lines(summary: ClassSummary) -> Iterator[str]:
 def _learner(name: str, row: Mapping[Any, Any]) -> str:
     share = f"{100 * row['share']:.0f} %" if row["checks"] else "-"
     last = "-" if row["last"] != row["last"] else f"{row['last']:%Y-%m-%d}"
-    return f"{name:<{_NAME}} {row['tried']:>5}  {row['checks']:>6}  {row['right']:>5} {share:>5}  {last}"
+    done = f"{row['tried']:>5}  {row['checks']:>6}  {row['right']:>5} {share:>5}  {row['steps']:>5}"
+    return f"{name:<{_NAME}} {done}  {last}"
 
 
 def _order(row: Mapping[Any, Any]) -> tuple[bool, bool, float, str]:

@@ -68,13 +68,11 @@ def handed_in(folder: Path) -> tuple[dict[str, History], list[str]]:
             f"folder: {folder.as_posix()} is not a folder; name the one with the files that were handed in."
         )
     notes: list[str] = []
-    files, strange = _files(folder)
+    files = list(_files(folder, notes))
     names = _names(files, folder)
     piles: defaultdict[str, _Pile] = defaultdict(_Pile)
     for path in files:
-        _add(piles[names[path]], path, path.relative_to(folder).as_posix(), notes)
-    if strange:
-        notes.append(f"Left out, for they are no files of answers ({' or '.join(KINDS)}): {some(strange)}.")
+        _add(piles[names[path]], path, _shown(path, folder), notes)
     notes += _same_writers(piles)
     return {
         name: History(tuple(sorted(piles[name].answers.values(), key=lambda one: one.time)))
@@ -82,18 +80,32 @@ def handed_in(folder: Path) -> tuple[dict[str, History], list[str]]:
     }, notes
 
 
-def _files(folder: Path) -> tuple[list[Path], list[str]]:
-    """Give the files of answers and the names of all other files; hidden ones are nobody's business."""
+def _files(folder: Path, notes: list[str]) -> Iterator[Path]:
+    """Give the files of answers, and name all others; hidden ones are nobody's business."""
+
+    def closed(error: OSError) -> None:
+        notes.append(f"{_shown(Path(error.filename), folder)} could not be opened: {error.strerror}.")
+
     found, strange = [], []
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if any(part.startswith(".") or part in _PASSED_OVER for part in parts):
-            continue
-        if path.is_symlink() or (not path.is_dir() and path.suffix.lower() not in KINDS):
-            strange.append(path.relative_to(folder).as_posix())
-        elif not path.is_dir():
-            found.append(path)
-    return found, strange
+    for place, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = sorted(name for name in folders if not _hidden(name))
+        paths = [Path(place, name) for name in (*folders, *names) if not _hidden(name)]
+        strange += [path for path in paths if path.is_symlink()]
+        files = [path for path in paths if not path.is_symlink() and not path.is_dir()]
+        found += [path for path in files if path.is_file() and path.suffix.lower() in KINDS]
+        strange += [path for path in files if path not in found]
+    if strange:
+        named = some(sorted(_shown(path, folder) for path in strange))
+        notes.append(f"Left out, for they are no files of answers ({' or '.join(KINDS)}): {named}.")
+    yield from sorted(found)
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".") or name in _PASSED_OVER
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _names(files: list[Path], folder: Path) -> dict[Path, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pandas as pd
@@ -197,6 +198,28 @@ def test_a_link_is_not_followed(tmp_path):
     found, said = handed_in(folder)
     assert found == {}
     assert said == ["Left out, for they are no files of answers (.csv or .jsonl): Ben.csv, Cem."]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "Ana.csv")
+    assert handed_in(tmp_path)[0] == {}
+    assert notes(tmp_path) == ["Left out, for they are no files of answers (.csv or .jsonl): Ana.csv."]
+
+
+def test_a_folder_that_cannot_be_opened_is_said(tmp_path, monkeypatch):
+    export(learner(0, "+"), tmp_path / "Ana.csv")
+    export(learner(9, "+"), tmp_path / "Ben" / "mine.csv")
+    scan = os.scandir
+
+    def closed(path):
+        if os.fspath(path).endswith("Ben"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert counts(tmp_path) == {"Ana": 1}
+    assert notes(tmp_path) == ["Ben could not be opened: Permission denied."]
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path):

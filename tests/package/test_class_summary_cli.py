@@ -34,11 +34,11 @@ def test_it_shows_who_did_what(handed, capsys):
     assert run(handed) == 0
     said = capsys.readouterr()
     header, *rows = said.out.splitlines()[:4]
-    assert header.split() == ["Learner", "tried", "checks", "right", "first", "last", "answer"]
+    assert header.split() == ["Learner", "tried", "checks", "right", "first", "steps", "last", "answer"]
     assert [row.split() for row in rows] == [
-        ["learner", "0", "3", "3", "2", "67", "%", "2030-01-01"],
-        ["learner", "1", "2", "2", "2", "100", "%", "2030-01-01"],
-        ["learner", "2", "1", "1", "0", "0", "%", "2030-01-01"],
+        ["learner", "0", "3", "3", "2", "67", "%", "0", "2030-01-01"],
+        ["learner", "1", "2", "2", "2", "100", "%", "0", "2030-01-01"],
+        ["learner", "2", "1", "1", "0", "0", "%", "0", "2030-01-01"],
     ]
     assert "3 tried it; 10 are needed" in said.out
     assert said.err == ""
@@ -57,7 +57,9 @@ def test_the_question_that_misleads_comes_first_and_all_fits_80_columns(tmp_path
     assert any(line.strip().startswith("Drew most: “") for line in lines[at + 2 : at + 8])
     assert "10 more: --questions FILE writes them all." in lines
     assert "The limits are this course's own" in said.out
-    assert any(line.startswith("Dilek ") and line.split()[1:] == ["0", "0", "0", "-", "-"] for line in lines)
+    assert any(
+        line.startswith("Dilek ") and line.split()[1:] == ["0", "0", "0", "-", "0", "-"] for line in lines
+    )
     assert said.err == "Dilek.csv is empty.\n"
 
 
@@ -139,5 +141,10 @@ def test_a_data_folder_of_ones_own(handed, tmp_path, capsys):
 def test_from_the_answer_to_the_class(tmp_path, capsys):
     keep("Q-01-03", 10, correct=True)
     assert main(["progress", "--export", str(tmp_path / "Ana.csv")]) == 0
+    keep("CASE-6-1", "CASE-6-1-3", correct=True)
+    assert main(["progress", "--export", str(tmp_path / "Ben.csv")]) == 0
     assert run(tmp_path) == 0
-    assert "Ana " in capsys.readouterr().out
+    said = capsys.readouterr()
+    ana, ben = [line.split() for line in said.out.splitlines() if line.startswith(("Ana ", "Ben "))]
+    assert (ana[1:7], ben[1:7]) == (["1", "1", "1", "100", "%", "0"], ["1", "1", "1", "100", "%", "1"])
+    assert said.err.startswith("Ana and Ben handed in the same answers (1 given at the same instant)")
