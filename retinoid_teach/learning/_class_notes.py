@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import combinations
 
@@ -25,12 +25,24 @@ def shared(histories: Mapping[str, History]) -> Iterator[str]:
         for key in made[name]:
             names[key].append(name)
     pairs = Counter(pair for held in names.values() for pair in combinations(held, 2))
-    for (one, other), count in sorted(pairs.items()):
-        if same_answers(made[one], made[other]):
-            yield (
-                f"{one} and {other} handed in the same answers ({count} given at the same instant): "
-                "a slip, or a copy. Both are counted."
-            )
+    same = {pair: count for pair, count in pairs.items() if same_answers(made[pair[0]], made[pair[1]])}
+    for group in _groups(same):
+        count = min(number for pair, number in same.items() if pair[0] in group)
+        given = f"{count} given" if len(group) == 2 else f"{count} or more given"
+        who = " and ".join(group) if len(group) == 2 else some(group)
+        yield (
+            f"{who} handed in the same answers ({given} at the same instant): a slip, or a copy. "
+            "All are counted."
+        )
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Put together whoever is linked by pairs, in the order of the alphabet."""
+    groups: list[set[str]] = []
+    for pair in pairs:
+        touched = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in touched] + [set(pair).union(*touched)]
+    return sorted(sorted(group) for group in groups)
 
 
 def not_asked(histories: Mapping[str, History], known: Collection[str]) -> Iterator[str]:

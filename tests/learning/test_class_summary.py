@@ -226,6 +226,13 @@ def test_a_copy_under_another_name_is_said_and_counted():
     assert summary.learners["tried"].to_dict() == {"Ana": 4, "Ben": 3, "Cem": 3}
 
 
+def test_copies_of_copies_are_one_note():
+    made = {f"learner {at}": History(learner(0, "+-++").answers[: at + 1]) for at in range(4)}
+    made["another"] = learner(500, "++")
+    (note,) = class_summary(made).notes
+    assert note.startswith("learner 0, learner 1, learner 2, learner 3 handed in the same answers (1 or more")
+
+
 def test_one_answer_at_the_same_instant_is_no_copy():
     one, other = learner(0, "+++"), learner(0, "+")
     later = History((*other.answers, *learner(500, ".++").answers))
