@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from retinoid_teach.cli._check_data import check_data
+from retinoid_teach.cli._class_summary import add_class_summary, run_class_summary
 from retinoid_teach.cli._errors import NotDone, WrongUse
 from retinoid_teach.cli._export import FORMS, export
 from retinoid_teach.cli._handout import handout
@@ -62,6 +63,8 @@ def _run(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
         return check_data(arguments.folder, unread=arguments.unread, questions=arguments.questions)
     if arguments.command == "progress":
         return progress(where=arguments.where, export=arguments.export, delete=arguments.delete)
+    if arguments.command == "class-summary":
+        return run_class_summary(arguments)
     if arguments.command == "export":
         return export(arguments.form, arguments.file, force=arguments.force)
     return handout(arguments.file, force=arguments.force)
@@ -95,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"retinoid-teach {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_lab, _add_check_data, _add_handout, _add_export, _add_progress):
+    for add in (_add_lab, _add_check_data, _add_handout, _add_export, _add_progress, add_class_summary):
         add(commands.add_parser)
     return parser
 
