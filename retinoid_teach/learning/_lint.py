@@ -51,7 +51,8 @@ def lint(*, catalog: Catalog | None = None) -> pd.DataFrame:
     -------
     DataFrame
         One row a finding: `question` (or objective), its id; `rule`, one of length, grammar, marks, stem,
-        objective, number and unread; `what` was found; `right`, what would be right. Empty where nothing was found.
+        objective, number and unread; `what` was found; `right`, what would be right. Empty where nothing
+        was found.
 
     Raises
     ------
