@@ -5,9 +5,11 @@ Decide for a person: `cases`, `case`.
 Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
 Look back: `history`, `by_objective`. Ask again: `due`. Take along: `anki_package`, `questions_csv`.
+Teach: `answer_key` writes a lesson's answers for whoever teaches it.
 """
 
 from retinoid_teach.learning._anki import anki_package
+from retinoid_teach.learning._answer_key import answer_key
 from retinoid_teach.learning._case_records import Case, Choice, Step
 from retinoid_teach.learning._cases import case, cases
 from retinoid_teach.learning._exports import questions_csv
@@ -33,6 +35,7 @@ __all__ = [
     "Question",
     "Step",
     "anki_package",
+    "answer_key",
     "by_objective",
     "case",
     "cases",
