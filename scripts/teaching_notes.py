@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
             print(f"{path.relative_to(ROOT)} is out of date; write it: python scripts/teaching_notes.py")
             stale = 1
         else:
-            path.write_text(new, encoding="utf-8")
+            path.write_text(new, encoding="utf-8", newline="\n")
             print(f"{path.relative_to(ROOT)} written")
     return stale
 
