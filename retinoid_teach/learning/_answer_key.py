@@ -14,9 +14,8 @@ from retinoid_teach.learning._records import CITATION, PARTED, Answer, Question
 
 # The cases are of the course; the lesson on choosing shows them.
 _LESSON_OF_CASES = "09_choosing_treatment"
-# Between citations; a citation that a link target could follow is no citation.
-_CITED = re.compile(rf"{CITATION.pattern}(?![(:\[])")
-_MARKS = re.compile(r"[\\`*_<>\[\]~$|&]")
+# A citation stands as it is, unless what follows would make a link of it.
+_MARKS = re.compile(rf"{CITATION.pattern}(?![(:\[])|[\\`*_<>\[\]~$|&]")
 _OPENING = re.compile(r"^(?:[#+=-]|\d+(?=[.)](?:\s|$)))")
 
 
@@ -130,18 +129,13 @@ def _told(choice: Choice) -> str:
 
 def _text(text: str) -> str:
     """Keep a text of the data what it is: no mark-up, one paragraph, citations as they stand."""
-    flat = " ".join(text.split())
-    cited = [(match.start(), match.end()) for match in _CITED.finditer(flat)]
-    kept, at = "", 0
-    for start, end in cited:
-        kept += _escaped(flat[at:start]) + flat[start:end]
-        at = end
-    return _OPENING.sub(lambda found: _opening(found.group()), kept + _escaped(flat[at:]))
+    return _OPENING.sub(_opening, _MARKS.sub(_mark, " ".join(text.split())))
 
 
-def _escaped(text: str) -> str:
-    return _MARKS.sub(lambda found: f"\\{found.group()}", text)
+def _mark(found: re.Match[str]) -> str:
+    return found.group() if found.group(1) else f"\\{found.group()}"
 
 
-def _opening(mark: str) -> str:
+def _opening(found: re.Match[str]) -> str:
+    mark = found.group()
     return f"{mark}\\" if mark.isdecimal() else f"\\{mark}"
