@@ -6,10 +6,11 @@ Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
 Look back: `history`, `by_objective`, `by_case`. Ask again: `due`.
 Take along: `anki_package`, `questions_csv`.
-For a class: `class_summary`, `gradebook_csv`, `class_questions_csv`.
+For a class: `answer_key`, `class_summary`, `gradebook_csv`, `class_questions_csv`.
 """
 
 from retinoid_teach.learning._anki import anki_package
+from retinoid_teach.learning._answer_key import answer_key
 from retinoid_teach.learning._case_records import Case, Choice, Step
 from retinoid_teach.learning._cases import case, cases
 from retinoid_teach.learning._class_summary import ClassSummary, class_summary
@@ -38,6 +39,7 @@ __all__ = [
     "Question",
     "Step",
     "anki_package",
+    "answer_key",
     "by_case",
     "by_objective",
     "case",
