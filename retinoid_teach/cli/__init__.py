@@ -10,6 +10,7 @@ from pathlib import Path
 
 from retinoid_teach.cli._check_data import check_data
 from retinoid_teach.cli._errors import NotDone, WrongUse
+from retinoid_teach.cli._exercises import exercises
 from retinoid_teach.cli._export import FORMS, export
 from retinoid_teach.cli._handout import handout
 from retinoid_teach.cli._lab import DEFAULT_FOLDER, lab
@@ -64,6 +65,8 @@ def _run(arguments: argparse.Namespace, extra: Sequence[str]) -> int:
         return progress(where=arguments.where, export=arguments.export, delete=arguments.delete)
     if arguments.command == "export":
         return export(arguments.form, arguments.file, force=arguments.force)
+    if arguments.command == "exercises":
+        return exercises(arguments.folder, arguments.lesson, force=arguments.force)
     return handout(arguments.file, force=arguments.force)
 
 
@@ -95,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"retinoid-teach {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_lab, _add_check_data, _add_handout, _add_export, _add_progress):
+    for add in (_add_lab, _add_check_data, _add_handout, _add_export, _add_exercises, _add_progress):
         add(commands.add_parser)
     return parser
 
@@ -159,6 +162,25 @@ def _add_export(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("form", choices=FORMS, help="what to write")
     command.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     command.add_argument("--force", action="store_true", help="write over a file that is there already")
+
+
+def _add_exercises(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add(
+        "exercises",
+        help="write the questions as exercises to hand in, for nbgrader",
+        description="Write the checks of the lessons to FOLDER, as a course for nbgrader: learners hand them "
+        "in, and nbgrader marks them and writes the feedback.",
+        epilog="Example: retinoid-teach exercises my-course --lesson 01_acne_and_grading",
+    )
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to write to")
+    command.add_argument(
+        "--lesson",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this lesson; may be given more than once (default: every lesson)",
+    )
+    command.add_argument("--force", action="store_true", help="write over notebooks that are there already")
 
 
 def _add_progress(add: Callable[..., argparse.ArgumentParser]) -> None:

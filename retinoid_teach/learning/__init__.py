@@ -4,13 +4,15 @@ Ask: `questions`, `question`, `objectives`. Answer: `mark`. Look the bank over: 
 Decide for a person: `cases`, `case`.
 Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
-Look back: `history`, `by_objective`. Ask again: `due`. Take along: `anki_package`, `questions_csv`.
+Look back: `history`, `by_objective`. Ask again: `due`. Take along: `anki_package`, `questions_csv`. Hand in:
+`graded_notebook`.
 """
 
 from retinoid_teach.learning._anki import anki_package
 from retinoid_teach.learning._case_records import Case, Choice, Step
 from retinoid_teach.learning._cases import case, cases
 from retinoid_teach.learning._exports import questions_csv
+from retinoid_teach.learning._graded import graded_notebook
 from retinoid_teach.learning._history import History, PastAnswer, history
 from retinoid_teach.learning._lint import lint
 from retinoid_teach.learning._marking import Given, Mark, mark
@@ -37,6 +39,7 @@ __all__ = [
     "case",
     "cases",
     "due",
+    "graded_notebook",
     "history",
     "keep",
     "lint",
