@@ -17,7 +17,7 @@ c.CourseDirectory.course_id = "retinoid_teach"
 # An answer cell says None until it is answered, so nothing has to stand where the right answer was.
 c.ClearSolutions.code_stub = {"python": ""}
 '''
-_NEXT = """Next, in {folder}:
+_NEXT = """Next, in {folder}, with this environment active:
   nbgrader generate_assignment {lesson}
       makes release/{lesson}, without the answers, to give to the learners
   nbgrader autograde {lesson}

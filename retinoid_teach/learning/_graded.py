@@ -62,8 +62,8 @@ def graded_notebook(lesson: str, *, catalog: Catalog | None = None) -> Any:
     Returns
     -------
     nbformat.NotebookNode
-        A source notebook of nbgrader, the same each time. Each check has a cell with the question, one for the
-        answer and one that tests it for one point. It holds the answers: learners get what
+        A source notebook of nbgrader, the same each time. Each check has a cell with the question, one for
+        the answer and one that tests it for one point. It holds the answers: learners get what
         ``nbgrader generate_assignment`` makes of it.
 
     Raises
@@ -76,7 +76,7 @@ def graded_notebook(lesson: str, *, catalog: Catalog | None = None) -> Any:
     Notes
     -----
     Source rows: `questions`, `answers`, and every row that an ``answer_from`` names. The hidden tests mark as
-    `mark` does and say what it says, without this package. Nothing of nbgrader is needed to make the notebook.
+    `mark` does and say what it says, without this package. To make the notebook nbgrader is not needed.
 
     Examples
     --------
@@ -143,10 +143,11 @@ def _plain(text: str) -> str:
 
 
 def _cell(kind: str, cell_id: str, source: str, **settings: Any) -> Any:
-    """Make a cell with nbgrader's metadata: locked, without points and no solution unless `settings` differ."""
+    """Make a cell with nbgrader's metadata: text to read, locked, unless `settings` say otherwise."""
     from nbformat.v4 import new_code_cell, new_markdown_cell
 
     known = {"grade": False, "solution": False, "locked": True, "task": False}
     about = known | settings | {"grade_id": cell_id, "schema_version": _SCHEMA, "cell_type": kind}
-    make = new_markdown_cell if kind == "markdown" else new_code_cell
-    return make(source, id=cell_id, metadata={"nbgrader": about})
+    if kind == "markdown":
+        return new_markdown_cell(source, id=cell_id, metadata={"nbgrader": about})
+    return new_code_cell(source, id=cell_id, metadata={"nbgrader": about})

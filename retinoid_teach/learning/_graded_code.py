@@ -11,6 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import count
 from string import ascii_lowercase
+from textwrap import TextWrapper
 
 from retinoid_teach.learning._marking import SLACK
 from retinoid_teach.learning._parts import partners, right_parts
@@ -44,7 +45,8 @@ _WRONG = {
     "match": "[line for line, mine, meant in zip(told, given, right) if mine != meant]",
 }
 
-_JOINED = r"'\n'.join(told[one] for one in wrong or told)"
+_WIDTH = 84
+"""Of a line of text in the code, so that it can be read where nothing wraps it."""
 
 
 def shuffled(question: Question) -> Question:
@@ -63,7 +65,7 @@ def shuffled(question: Question) -> Question:
 
 
 def choices(question: Question) -> dict[str, Answer]:
-    """Return what may be answered, by the letter that stands for it; of a match, each partner's first line."""
+    """Return what may be answered, by its letter; of a match, the first line of each partner."""
     offered = partners(question.answers) if question.kind == "match" else question.answers
     if len(offered) > len(ascii_lowercase):
         raise ValueError(f"{question.id}: {len(offered)} answers have no letters; at most 26 are allowed.")
@@ -91,7 +93,7 @@ def how_to_write(question: Question) -> str:
 def form_test(question: Question) -> str:
     """Return the code that looks at the form of an answer; it does not hold what is right."""
     holds, _ = _FORMS[question.kind]
-    said = literal(f"{question.id}: {how_to_write(question)}.")
+    said = _text(f"{question.id}: {how_to_write(question)}.")
     name = variable(question)
     if question.kind == "number":
         lines = ["from math import isfinite", "from numbers import Real", "", f"given = {name}"]
@@ -101,7 +103,7 @@ def form_test(question: Question) -> str:
             *([f"lines = {len(question.answers)}"] if question.kind == "match" else []),
             f"given = [letter for letter in str({name} or '').casefold() if letter not in ' ,;']",
         ]
-    return "\n".join([*lines, f"assert {holds}, {said}"])
+    return "\n".join([*lines, f"well_formed = {holds}", f"assert well_formed, {said}"])
 
 
 def answer_test(question: Question) -> str:
@@ -109,11 +111,13 @@ def answer_test(question: Question) -> str:
     marking = _number_test(question) if question.kind == "number" else _letters_test(question)
     return "\n".join(
         [
-            f"why = {literal(question.explanation)}",
-            *marking,
+            "from textwrap import fill",
             "",
-            "assert correct, f'{said}\\n\\n{why}'",
-            "print(said, why, sep='\\n\\n')",
+            f"why = {_text(question.explanation)}",
+            *marking,
+            "message = '\\n\\n'.join(fill(text, 96) for text in (*said, why))",
+            "assert correct, message",
+            "print(message)",
         ]
     )
 
@@ -123,17 +127,28 @@ def literal(value: object) -> str:
     return _MARKER.sub(lambda found: f"{found[1]}\\x20" if found[1] else "\\x54EST", repr(value))
 
 
+def _text(text: str, indent: int = 0) -> str:
+    """Return a text as a literal; a long one as several, each on a line of its own."""
+    parts = TextWrapper(
+        _WIDTH, expand_tabs=False, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False
+    ).wrap(text)
+    if len(parts) < 2:
+        return literal(text)
+    margin = "\n" + " " * indent
+    return f"({''.join(f'{margin}    {literal(part)}' for part in parts)}{margin})"
+
+
 def _letters_test(question: Question) -> list[str]:
     letters = {answer.id: letter for letter, answer in choices(question).items()}
     right = [letters[part] for part in str(question.right).split(" ")]
-    told = [f"    {literal(mark)}: {literal(text)}," for mark, text in _told(question).items()]
-    chosen = "told[given[0]]" if question.kind == "one_choice" else _JOINED
+    told = [f"    {literal(mark)}: {_text(text, 4)}," for mark, text in _told(question).items()]
+    spoken_of = "given" if question.kind == "one_choice" else "wrong or told"
     return [
         f"right = {literal(''.join(right))}",
         *("told = {", *told, "}"),
         f"wrong = {_WRONG[question.kind]}",
         "correct = not wrong",
-        f"said = {chosen}",
+        f"said = [told[one] for one in {spoken_of}]",
     ]
 
 
@@ -153,20 +168,21 @@ def _number_test(question: Question) -> list[str]:
     within = question.tolerance + SLACK * max(1.0, abs(question.right))
     praise = next(answer.feedback for answer in question.answers if answer.correct)
     ranges = [
-        f"    {literal((answer.low, answer.high, answer.feedback))},"
+        f"    ({literal(answer.low)}, {literal(answer.high)}, {_text(answer.feedback, 4)}),"
         for answer in question.answers
         if not answer.correct
     ]
     return [
         f"right, within = {question.right!r}, {within!r}",
-        f"praise = {literal(praise)}",
+        f"praise = {_text(praise)}",
         *("told = [  # from, to, what is said", *ranges, "]"),
         "correct = abs(given - right) <= within",
-        "said = praise if correct else next(",
+        "fits = [",
         "    text",
         "    for low, high, text in told",
         "    if (low is None or given >= low) and (high is None or given <= high)",
-        ")",
+        "]",
+        "said = [praise] if correct else fits[:1]",
     ]
 
 
