@@ -82,7 +82,7 @@ def graded_notebook(lesson: str, *, catalog: Catalog | None = None) -> Any:
     --------
     >>> notebook = graded_notebook("01_acne_and_grading")
     >>> notebook.cells[2].metadata.nbgrader.grade_id
-    'q-01-03-answer'
+    'q-01-02-answer'
     """
     from nbformat.v4 import new_notebook
 
