@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import textwrap
-from collections.abc import Callable
 from pathlib import Path
 
 from retinoid_teach.cli._class_text import lines, printable
@@ -16,30 +14,6 @@ _HOW = (
     "In Moodle choose the column that holds what the files are named by. In Canvas a lesson that is new "
     "there has no points yet: set them to 100."
 )
-
-
-def add_class_summary(add: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the command and its arguments."""
-    command = add(
-        "class-summary",
-        help="show what a class handed in, and which questions mislead",
-        description="Show what the learners of a class answered at the first try, and which questions "
-        "mislead. Learners hand in what `retinoid-teach progress --export` wrote. Name each file, or a "
-        "folder with it, by what your gradebook knows the learner by.",
-        epilog="Example: retinoid-teach class-summary handed-in --csv gradebook.csv",
-    )
-    command.add_argument("folder", type=Path, metavar="FOLDER", help="the files that learners handed in")
-    command.add_argument("--csv", type=Path, metavar="FILE", help="write a CSV file for Moodle or Canvas")
-    command.add_argument("--questions", type=Path, metavar="FILE", help="write the questions as a CSV file")
-    command.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder of your own")
-    command.add_argument("--force", action="store_true", help="write over files that are there already")
-
-
-def run_class_summary(given: argparse.Namespace) -> int:
-    """Run the command as it was typed."""
-    return class_summary(
-        given.folder, gradebook=given.csv, questions=given.questions, data=given.data, force=given.force
-    )
 
 
 def class_summary(

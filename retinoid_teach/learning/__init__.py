@@ -6,7 +6,7 @@ Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
 Look back: `history`, `by_objective`, `by_case`. Ask again: `due`.
 Take along: `anki_package`, `questions_csv`.
-For a class: `answer_key`, `class_summary`, `gradebook_csv`, `class_questions_csv`.
+For a class: `answer_key`, `graded_notebook`, `class_summary`, `gradebook_csv`, `class_questions_csv`.
 """
 
 from retinoid_teach.learning._anki import anki_package
@@ -16,6 +16,7 @@ from retinoid_teach.learning._cases import case, cases
 from retinoid_teach.learning._class_summary import ClassSummary, class_summary
 from retinoid_teach.learning._exports import questions_csv
 from retinoid_teach.learning._gradebook import class_questions_csv, gradebook_csv
+from retinoid_teach.learning._graded import graded_notebook
 from retinoid_teach.learning._history import History, PastAnswer, history
 from retinoid_teach.learning._lint import lint
 from retinoid_teach.learning._marking import Given, Mark, mark
@@ -48,6 +49,7 @@ __all__ = [
     "class_summary",
     "due",
     "gradebook_csv",
+    "graded_notebook",
     "history",
     "keep",
     "lint",
