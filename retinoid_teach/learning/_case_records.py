@@ -49,6 +49,24 @@ class Step:
         """Whether several choices are taken together."""
         return self.kind == "justify"
 
+    def accepts(self, given: str) -> bool:
+        """Say whether an answer can stand.
+
+        Parameters
+        ----------
+        given : str
+            The id of the choice taken; of several taken together their ids with a space between. Of these
+            every acceptable one has to be taken, and no other.
+
+        Examples
+        --------
+        >>> from retinoid_teach.learning import case
+        >>> case("CASE-1").steps[0].accepts("CASE-1-1-1")
+        True
+        """
+        acceptable = {one.id for one in self.choices if one.acceptable}
+        return set(given.split(" ")) == acceptable if self.many else given in acceptable
+
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything that a learner may read, in the order of the page."""

@@ -47,7 +47,7 @@ def sides(one: Question, catalog: Catalog) -> Sides:
     """
     choice = one.kind == "one_choice"
     names = {
-        answer.id: f"{letter}) {answer.text}" if choice else _range(answer, one)
+        answer.id: f"{letter}) {answer.text}" if choice else range_words(answer, one)
         for letter, answer in zip(_LETTERS, one.answers, strict=False)
     }
     return Sides(
@@ -102,7 +102,8 @@ def _lines(parts: tuple[str, ...]) -> str:
     return "\n".join(parts)
 
 
-def _range(answer: Answer, one: Question) -> str:
+def range_words(answer: Answer, one: Question) -> str:
+    """Return the numbers that an answer's feedback is for, as a reader would say them."""
     low, high = answer.low, answer.high
     if answer.correct:
         return f"{one.right_text} {one.unit}".strip()

@@ -90,12 +90,12 @@ def _answers(path: Path, notes: list[str]) -> Iterator[tuple[str, PastAnswer]]:
         notes.append(f"The last line of {path.name} was cut off before it was saved; it is left out.")
     if not lines:
         return
-    writer = _writer(path, lines[0], notes)
+    writer = line_writer(path.name, lines[0], notes)
     if writer is None:
         return
     faulty = 0
     for line in lines[1:]:
-        answer = _answer(line)
+        answer = line_answer(line)
         if answer is None:
             faulty += 1
         else:
@@ -104,15 +104,16 @@ def _answers(path: Path, notes: list[str]) -> Iterator[tuple[str, PastAnswer]]:
         notes.append(f"{path.name}: lines that could not be read and are left out: {faulty}.")
 
 
-def _writer(path: Path, line: bytes, notes: list[str]) -> str | None:
+def line_writer(name: str, line: bytes, notes: list[str]) -> str | None:
+    """Return who wrote a file, from its first line; None, and a note, where it is none of ours."""
     header = _object(line)
     if header is None or header.get("course") != COURSE:
-        notes.append(f"{path.name} holds no answers of this course; it is left out.")
+        notes.append(f"{name} holds no answers of this course; it is left out.")
         return None
     if header.get("format") != FORMAT:
-        notes.append(f"{path.name} was written by a newer version of the course; it is left out, and kept.")
+        notes.append(f"{name} was written by a newer version of the course; it is left out, and kept.")
         return None
-    return str(header.get("writer", path.stem))
+    return str(header.get("writer", name.removesuffix(".jsonl")))
 
 
 def _object(line: bytes) -> dict[str, Any] | None:
@@ -123,7 +124,8 @@ def _object(line: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _answer(line: bytes) -> PastAnswer | None:
+def line_answer(line: bytes) -> PastAnswer | None:
+    """Return the answer that a line holds; None where it holds none."""
     found = _object(line)
     if found is None:
         return None

@@ -20,6 +20,7 @@ _STANDS_OUT = 1.5
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?")
 _CITED = re.compile(r"\[(?P<row>[A-Za-z][A-Za-z0-9_-]*\d)\.(?P<column>[a-z][a-z0-9_]*)\]")
 _SENTENCE_END = re.compile(r"(?<=[.?!:;])\s")
+_MARKS = re.compile(r"(?P<mark>[*`])\S(?:.*?\S)?(?P=mark)")
 _ARTICLE = re.compile(r"\b(an?)\W*$", re.IGNORECASE)
 
 
@@ -49,8 +50,9 @@ def lint(*, catalog: Catalog | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a finding: `question` (or objective), its id; `rule`, one of length, grammar, stem, objective,
-        number and unread; `what` was found; `right`, what would be right. Empty where nothing was found.
+        One row a finding: `question` (or objective), its id; `rule`, one of length, grammar, marks, stem,
+        objective, number and unread; `what` was found; `right`, what would be right. Empty where nothing
+        was found.
 
     Raises
     ------
@@ -79,6 +81,7 @@ def findings(catalog: Catalog) -> Iterator[Finding]:
         if one.kind == "one_choice" and one.right is not None:
             yield from _by_length(one)
             yield from _by_grammar(one)
+        yield from _by_marks(one)
         yield from _by_number(one, catalog)
         yield from _by_reading(one, catalog)
     yield from _by_stem(asked)
@@ -110,6 +113,11 @@ def _by_grammar(one: Question) -> Iterator[Finding]:
             yield Finding(
                 one.id, "grammar", f"the right answer alone differs in its {name}", f"one {name} for all"
             )
+
+
+def _by_marks(one: Question) -> Iterator[Finding]:
+    for found in filter(None, map(_MARKS.search, one.texts)):
+        yield Finding(one.id, "marks", f"{found[0]}: a page shows the marks as they are", "“quotation marks”")
 
 
 def _follows(article: str, text: str) -> bool:

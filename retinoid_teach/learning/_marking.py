@@ -11,7 +11,7 @@ from retinoid_teach.learning._records import PARTED, Answer, Question
 Given = float | str
 """What a learner answers: a number, the id of the answer chosen, or several ids with a space between."""
 
-_SLACK = 1e-9
+SLACK = 1e-9
 """Two ways to work out the same number may differ in the last bits."""
 
 
@@ -86,7 +86,7 @@ def _correct(question: Question, given: Given) -> bool | None:
         return None
     if isinstance(given, str) or isinstance(question.right, str):
         return given == question.right
-    slack = _SLACK * max(1.0, abs(question.right))
+    slack = SLACK * max(1.0, abs(question.right))
     return abs(given - question.right) <= question.tolerance + slack
 
 

@@ -42,9 +42,7 @@ def by_objective(past: History, *, catalog: Catalog | None = None) -> pd.DataFra
     import pandas as pd
 
     catalog = shipped() if catalog is None else catalog
-    tries: defaultdict[str, list[PastAnswer]] = defaultdict(list)
-    for answer in past.answers:
-        tries[answer.question_id].append(answer)
+    tries = _tries(past)
     checks: defaultdict[str, list[str]] = defaultdict(list)
     for one in questions(role="check", catalog=catalog):
         checks[one.objective_id].append(one.id)
@@ -67,8 +65,62 @@ def by_objective(past: History, *, catalog: Catalog | None = None) -> pd.DataFra
     return frame.assign(last=pd.to_datetime(frame["last"], utc=True))
 
 
+def by_case(past: History, *, catalog: Catalog | None = None) -> pd.DataFrame:
+    """Count past answers to the steps of cases, in the order of the cases.
+
+    Parameters
+    ----------
+    past : History
+        What was answered (`history`).
+    catalog : Catalog, optional
+        The data to read; the shipped data if None.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by case id: `title`; `steps`, how many the case has; `answered`, how many of these were
+        answered; `accepted_first` and `accepted_last`, how many of them could stand at the first and at the
+        last try; `last`, when one was last answered (UTC, or NaT).
+
+    Notes
+    -----
+    Source rows: `cases`, `case_steps`. A step is no question: it has no objective and is not asked again.
+
+    Examples
+    --------
+    >>> by_case(History()).loc["CASE-1", ["steps", "answered"]].tolist()
+    [5, 0]
+    """
+    import pandas as pd
+
+    catalog = shipped() if catalog is None else catalog
+    tries = _tries(past)
+    rows = []
+    for case in catalog.rows("cases"):
+        steps = [row["id"] for row in catalog.rows("case_steps") if row["case_id"] == case["id"]]
+        made = [tries[step] for step in steps if step in tries]
+        rows.append(
+            {
+                "id": case["id"],
+                "title": case["title"],
+                "steps": len(steps),
+                "answered": len(made),
+                "accepted_first": sum(one[0].correct is True for one in made),
+                "accepted_last": sum(one[-1].correct is True for one in made),
+                "last": max((one[-1].time for one in made), default=None),
+            }
+        )
+    frame = pd.DataFrame(rows).set_index("id")
+    return frame.assign(last=pd.to_datetime(frame["last"], utc=True))
+
+
+def step_ids(catalog: Catalog) -> set[str]:
+    """Return the id of every step of every case."""
+    return {row["id"] for row in catalog.rows("case_steps")}
+
+
 def not_asked_here(past: History, *, catalog: Catalog | None = None) -> int:
-    """Count the past answers to questions that this version of the course does not ask.
+    """Count the past answers to questions and steps of cases that this version of the course does not ask.
 
     Parameters
     ----------
@@ -82,5 +134,13 @@ def not_asked_here(past: History, *, catalog: Catalog | None = None) -> int:
     >>> not_asked_here(History())
     0
     """
-    known = {one.id for one in questions(catalog=catalog)}
+    catalog = shipped() if catalog is None else catalog
+    known = {one.id for one in questions(catalog=catalog)} | step_ids(catalog)
     return sum(answer.question_id not in known for answer in past.answers)
+
+
+def _tries(past: History) -> defaultdict[str, list[PastAnswer]]:
+    tries: defaultdict[str, list[PastAnswer]] = defaultdict(list)
+    for answer in past.answers:
+        tries[answer.question_id].append(answer)
+    return tries

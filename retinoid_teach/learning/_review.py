@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from retinoid_teach.learning._records import Question
 
-MISSED, NEW, START = "missed last time", "not asked yet", "to begin with: no answer is kept yet"
+MISSED, NEW, START = "missed last time", "not asked yet", "to begin with: no question is answered yet"
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -8,20 +8,16 @@ import traitlets
 
 from retinoid_teach import learning
 from retinoid_teach.evidence import Catalog, shipped
-from retinoid_teach.widgets._base import TeachingWidget
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._case_html import case_html
 from retinoid_teach.widgets._cited import cited_rows
+from retinoid_teach.widgets._tries import KeepingWidget, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class _RefusedError(traitlets.TraitError, ValueError):
-    """No answer to this case. For a trait's error the old value is put back, also when the page sent it."""
-
-
-class Case(TeachingWidget):
+class Case(KeepingWidget):
     """People to decide for; made by `case`.
 
     Attributes
@@ -31,6 +27,11 @@ class Case(TeachingWidget):
     answers : dict
         Step id to the id of the choice taken; to a list of ids where several are taken together.
         A step that was not answered is missing. Readable and settable.
+    tries : list
+        Every answer that the page took, in order, as step id and the id of the choice, or several ids with a
+        space between; kept for `rt.progress()`.
+    saved : list
+        For each of `tries`, "saved" once it is on disk, or a sentence that says why it is not. Read only.
     data : dict
         Cases, what each choice is told, cited rows and their sources as the page has them; never changes.
     """
@@ -53,16 +54,24 @@ class Case(TeachingWidget):
     def _check_chosen(self, proposal: Any) -> str:
         if proposal["value"] not in self._cases:
             here = ", ".join(self._cases)
-            raise _RefusedError(f"chosen: {proposal['value']!r} is not one of the cases here: {here}.")
+            raise RefusedError(f"chosen: {proposal['value']!r} is not one of the cases here: {here}.")
         return str(proposal["value"])
 
     @traitlets.validate("answers")
     def _check_answers(self, proposal: Any) -> dict[str, Any]:
         for step_id, given in proposal["value"].items():
-            if step_id not in self._steps:
-                raise _RefusedError(f"answers: {step_id!r} is no step of {', '.join(self._cases)}.")
-            _check_given(self._steps[step_id], given)
+            self._check("answers", step_id, given)
         return dict(proposal["value"])
+
+    def _check(self, trait: str, asked: str, given: Any) -> None:
+        if asked not in self._steps:
+            raise RefusedError(f"{trait}: {asked!r} is no step of {', '.join(self._cases)}.")
+        step = self._steps[asked]
+        several = trait == "tries" and step.many and isinstance(given, str)
+        _check_given(step, given.split(" ") if several else given)
+
+    def _correct(self, asked: str, given: learning.Given) -> bool:
+        return self._steps[asked].accepts(str(given))
 
     def _label(self) -> str:
         return " ".join(self._cases)
@@ -116,10 +125,10 @@ def _check_given(step: learning.Step, given: Any) -> None:
     allowed = [one.id for one in step.choices]
     taken = given if step.many else [given]
     if not isinstance(taken, (list, tuple)) or not taken or len(set(map(str, taken))) < len(taken):
-        raise _RefusedError(f"{step.id}: {given!r} is not a list of its choices: {', '.join(allowed)}.")
+        raise RefusedError(f"{step.id}: {given!r} is not a list of its choices: {', '.join(allowed)}.")
     for one in taken:
         if one not in allowed:
-            raise _RefusedError(f"{step.id}: {one!r} is none of its choices: {', '.join(allowed)}.")
+            raise RefusedError(f"{step.id}: {one!r} is none of its choices: {', '.join(allowed)}.")
 
 
 def _payload(cases: Sequence[learning.Case], catalog: Catalog) -> dict[str, Any]:

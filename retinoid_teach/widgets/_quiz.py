@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from retinoid_teach.evidence import Catalog, shipped
 from retinoid_teach.evidence._names import unknown
-from retinoid_teach.learning import Answer, Given, NotSaved, Question, keep, mark, question
+from retinoid_teach.learning import Answer, Given, Question, mark, question
 from retinoid_teach.learning._marking import check_given
 from retinoid_teach.learning._parts import partners
 from retinoid_teach.learning._records import PARTED
-from retinoid_teach.widgets._base import TeachingWidget
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._cited import cited_rows
 from retinoid_teach.widgets._quiz_html import quiz_html
+from retinoid_teach.widgets._tries import KeepingWidget, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SAVED = "saved"
 FEEDBACK = ("at_once", "at_end")
 _NOTHING = ["", "–"]
 
 
-class _RefusedError(traitlets.TraitError, ValueError):
-    """No answer to this quiz. For a trait's error the old value is put back, also when the page sent it."""
-
-
-class Quiz(TeachingWidget):
+class Quiz(KeepingWidget):
     """Questions with feedback; made by `quiz`.
 
     Attributes
@@ -53,13 +47,9 @@ class Quiz(TeachingWidget):
 
     data = traitlets.Dict(read_only=True).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
-    # A list that grows: while the kernel is busy the page sends only the newest state, which holds every try.
-    tries: traitlets.List[Any] = traitlets.List(traitlets.List(minlen=2, maxlen=2)).tag(sync=True)
-    saved: traitlets.List[str] = traitlets.List(read_only=True).tag(sync=True)
 
     def __init__(self, questions: Iterable[Question], catalog: Catalog, *, at_end: bool = False) -> None:
         self._questions = {one.id: one for one in questions}
-        self._seen: list[Any] = []
         super().__init__()
         self.set_trait("data", _payload(tuple(self._questions.values()), catalog, at_end=at_end))
 
@@ -69,35 +59,17 @@ class Quiz(TeachingWidget):
             self._check("answers", question_id, given)
         return dict(proposal["value"])
 
-    @traitlets.validate("tries")
-    def _check_tries(self, proposal: Any) -> list[Any]:
-        for question_id, given in proposal["value"]:
-            self._check("tries", question_id, given)
-        return list(proposal["value"])
-
-    def _check(self, trait: str, question_id: str, given: Given) -> None:
-        if question_id not in self._questions:
-            asked = ", ".join(self._questions)
-            raise _RefusedError(f"{trait}: {question_id!r} is not asked here; this quiz asks {asked}.")
+    def _check(self, trait: str, asked: str, given: Given) -> None:
+        if asked not in self._questions:
+            here = ", ".join(self._questions)
+            raise RefusedError(f"{trait}: {asked!r} is not asked here; this quiz asks {here}.")
         try:
-            check_given(self._questions[question_id], given)
+            check_given(self._questions[asked], given)
         except ValueError as error:
-            raise _RefusedError(str(error)) from None
+            raise RefusedError(str(error)) from None
 
-    @traitlets.observe("tries")
-    def _keep_tries(self, _change: Any) -> None:
-        # Two browsers may have gone on from the same list: what is not where it was is new.
-        pairs = zip(self._seen, self.tries, strict=False)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        self._seen = self.tries
-        self.set_trait("saved", [*self.saved[:same], *(self._kept(*one) for one in self.tries[same:])])
-
-    def _kept(self, question_id: str, given: Given) -> str:
-        try:
-            keep(question_id, given, correct=mark(self._questions[question_id], given).correct)
-        except NotSaved as error:
-            return str(error)
-        return SAVED
+    def _correct(self, asked: str, given: Given) -> bool | None:
+        return mark(self._questions[asked], given).correct
 
     def _label(self) -> str:
         return " ".join(self._questions)

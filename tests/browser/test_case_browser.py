@@ -54,6 +54,8 @@ def test_what_was_chosen_is_seen_where_the_locked_control_is_faint_and_no_gap_is
     expect(chosen).to_have_css("font-weight", "600")
     expect(step(shown, 1).locator("label", has_text="Type 2: papular")).to_have_css("font-weight", "400")
     expect(step(shown, 1).locator(".rt-quiz-act")).to_be_hidden()
+    shown.receive(saved=["saved"])
+    expect(step(shown, 1).locator(".rt-quiz-saved")).to_be_visible()
 
 
 def test_a_treatment_is_told_the_verdict_the_reasons_and_what_others_say(shown):
@@ -83,6 +85,59 @@ def test_reasons_are_counted_those_found_and_those_that_did_not_decide(shown):
     expect(step(shown, 3).locator("[data-verdict=right]")).to_have_text(
         "You found 2 of 2 reasons that decided"
     )
+
+
+def test_saved_is_said_once_the_kernel_has_said_so_and_of_no_later_answer(shown):
+    """Without a kernel nothing is said. The same answer after a new start is another try."""
+    word, live = step(shown, 1).locator(".rt-quiz-saved"), shown.page.get_by_role("status")
+    take(shown, 1, "Type 2: papular")
+    assert shown.get("tries") == [["CASE-6-1", "CASE-6-1-2"]]
+    expect(word).to_have_text("")
+    shown.receive(saved=["saved"])
+    expect(word).to_have_text("saved")
+    expect(live).not_to_contain_text("saved")
+    shown.page.get_by_role("button", name="Start again").click()
+    expect(word).to_have_text("")
+    take(shown, 1, "Type 2: papular")
+    expect(word).to_have_text("")
+    shown.receive(saved=["saved", "Not saved: the disk is full."])
+    expect(word).to_have_text("Not saved: the disk is full.")
+    expect(word).to_have_class(re.compile("rt-quiz-missing"))
+    expect(live).to_contain_text("The next step is open. Not saved: the disk is full.")
+
+
+def test_several_reasons_are_one_try(shown):
+    shown.receive(answers={name: TAKEN[name] for name in ("CASE-6-1", "CASE-6-2")})
+    take(shown, 3, *(one.text for one in ONE.steps[2].choices[:2]))
+    assert shown.get("tries") == [["CASE-6-3", "CASE-6-3-a CASE-6-3-b"]]
+    shown.receive(saved=["saved"])
+    expect(step(shown, 3).locator(".rt-quiz-saved")).to_have_text("saved")
+    shown.receive(answers={**shown.get("answers"), "CASE-6-3": ["CASE-6-3-b"]})
+    expect(step(shown, 3).locator(".rt-quiz-saved")).to_have_text("")
+
+
+@pytest.mark.parametrize("one", learning.cases(), ids=lambda one: one.id)
+def test_the_page_calls_acceptable_what_is_kept_as_acceptable(page_with, one):
+    shown = mounted(page_with, case(one.id))
+    for at in range(max(len(place.choices) for place in one.steps)):
+        taken = {place.id: taken_in(place, at) for place in one.steps}
+        shown.receive(answers=taken)
+        kept = [
+            place.accepts(" ".join(given) if place.many else given)
+            for place, given in zip(one.steps, taken.values(), strict=True)
+        ]
+        verdicts = shown.page.locator(".rt-quiz-verdict")
+        expect(verdicts).to_have_count(len(kept))
+        said = [verdicts.nth(place).get_attribute("data-verdict") for place in range(len(kept))]
+        assert said == ["right" if good else "wrong" for good in kept]
+
+
+def taken_in(place, at):
+    """Take the choice at a place; of several, first those that hold, then all up to there."""
+    ids = [choice.id for choice in place.choices]
+    if not place.many:
+        return ids[at % len(ids)]
+    return ids[:at] or [choice.id for choice in place.choices if choice.acceptable]
 
 
 def test_nothing_taken_is_no_answer(shown):
@@ -202,5 +257,5 @@ def test_a_removed_view_lets_go(shown):
           (await view(second))();
         }"""
     )
-    for trait in ("answers", "chosen"):
+    for trait in ("answers", "chosen", "tries", "saved"):
         assert shown.page.evaluate("name => model.listeners.get('change:' + name).length", trait) == 1

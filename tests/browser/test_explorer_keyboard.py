@@ -118,6 +118,7 @@ def stays(explorer: ExplorerPage, control: Any, key: str, moves: bool = False) -
 PLACES = {
     "a card": ".rt-card[data-option=bpo] input",
     "a citation of the list": ".rt-card .rt-cite",
+    "the citation of the line above": ".rt-summary .rt-cite",
     "a citation of the panel": "[data-section=why] .rt-cite",
     "a fold of the panel": "[data-section=pregnancy] summary",
     "a button to compare": "button[data-pin]",
@@ -149,8 +150,9 @@ def test_the_focus_survives_pinning_from_python(explorer):
     assert explorer.focused()["inside"]
 
 
-def test_a_citation_leads_to_its_source_and_back(explorer):
-    citation = explorer.section("why").locator("a.rt-cite").first
+@pytest.mark.parametrize("place", ["[data-section=why]", ".rt-summary"])
+def test_a_citation_leads_to_its_source_and_back(explorer, place):
+    citation = explorer.root.locator(f"{place} a.rt-cite").first
     source = citation.get_attribute("data-source")
     citation.press("Enter")
     at = explorer.page.evaluate("document.activeElement.dataset.source")

@@ -167,3 +167,17 @@ def listed(text):
 
 def feedback(step):
     return [choice.feedback for choice in step.choices]
+
+
+@pytest.mark.parametrize("one", STEPS, ids=lambda one: one.id)
+def test_of_several_choices_all_that_hold_are_needed_and_no_other(one):
+    good = [choice.id for choice in one.choices if choice.acceptable]
+    bad = [choice.id for choice in one.choices if not choice.acceptable]
+    if one.many:
+        assert one.accepts(" ".join(good))
+        assert one.accepts(" ".join(good[::-1]))
+        assert not one.accepts(" ".join([*good, *bad[:1]])) or not bad
+        assert len(good) == 1 or not one.accepts(good[0])
+    else:
+        assert all(map(one.accepts, good))
+    assert not any(map(one.accepts, bad))

@@ -57,6 +57,8 @@ def test_a_sound_question_has_no_finding(catalog_with) -> None:
             "5 [GS011.lesion_score]",
             "4, as",
         ),
+        ({"explanation": "It is *called* rare, 2 * 3."}, "marks", "*called*: a page", "“quotation"),
+        ({"stem": "What does `rt.table` give?"}, "marks", "`rt.table`: a page", "“quotation"),
         ({"objective_id": "O-77-2"}, "objective", "no check tests it", "a question"),
     ],
 )

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from retinoid_teach import learning
-from retinoid_teach.learning import History, PastAnswer, by_objective
+from retinoid_teach.learning import History, PastAnswer, by_case, by_objective, due
 from retinoid_teach.learning._progress import not_asked_here
 
 BEGIN = datetime(2030, 1, 1, tzinfo=UTC)
@@ -83,3 +83,29 @@ def test_a_teachers_own_questions_are_counted_by_their_objectives(catalog_with):
     counts = by_objective(tries(("Q-77-01", True), (FIRST, True)), catalog=catalog_with())
     assert list(counts.index) == ["O-77-1"]
     assert counts.loc["O-77-1", "right_first"] == 1
+
+
+def test_every_case_is_there_also_without_an_answer():
+    counts = by_case(History())
+    assert counts["title"].to_dict() == {one.id: one.title for one in learning.cases()}
+    assert counts["steps"].to_list() == [len(one.steps) for one in learning.cases()]
+    assert counts[["answered", "accepted_first", "accepted_last"]].to_numpy().sum() == 0
+    assert counts["last"].isna().all()
+
+
+def test_the_first_and_the_last_try_of_a_step_are_counted():
+    past = tries(("CASE-6-1", False), ("CASE-6-2", True), ("CASE-6-1", True), ("CASE-6-2", False))
+    row = by_case(past).loc["CASE-6"]
+    assert (row["answered"], row["accepted_first"], row["accepted_last"]) == (2, 1, 1)
+    assert row["last"] == pd.Timestamp(BEGIN + timedelta(minutes=3))
+    assert by_case(past)["answered"].sum() == 2
+
+
+def test_a_step_is_no_question_and_is_not_asked_again():
+    steps = [(step.id, False) for one in learning.cases() for step in one.steps]
+    assert by_objective(tries(*steps))["answered"].sum() == 0
+    assert not_asked_here(tries(*steps, ("CASE-99-1", True))) == 1
+    now = BEGIN + timedelta(days=9)
+    alone, both = due(tries(*steps), now=now), due(tries((FIRST, False), *steps), now=now)
+    pd.testing.assert_frame_equal(alone, due(History(), now=now))
+    pd.testing.assert_frame_equal(both, due(tries((FIRST, False)), now=now))

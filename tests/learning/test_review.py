@@ -45,7 +45,7 @@ def test_with_no_answer_it_is_one_check_of_each_lesson_at_any_time():
     assert start.index.name == "question"
     assert start["lesson"].is_unique
     assert len(start) == 8
-    assert set(start["why"]) == {"to begin with: no answer is kept yet"}
+    assert set(start["why"]) == {"to begin with: no question is answered yet"}
 
 
 def test_a_right_answer_rests_and_then_is_due():

@@ -36,16 +36,29 @@ def _conda() -> dict[str, Requirement]:
     return _requirements(conda + pip)
 
 
-@pytest.mark.parametrize("group", ["dependencies", "build", "test"])
+def _extra(name: str) -> dict[str, Requirement]:
+    """Give what an extra brings, and what the extras bring that it names."""
+    found = _requirements(project()["project"]["optional-dependencies"][name])
+    named = found.pop(project()["project"]["name"], None)
+    for other in named.extras if named else ():
+        assert not set(found) & set(_extra(other)), f"{name} and {other} name a package twice"
+        found |= _extra(other)
+    return found
+
+
+@pytest.mark.parametrize("group", ["dependencies", "build", "teach", "test"])
 def test_the_locks_hold_a_version_within_each_range(group):
     settings = project()
-    named = {
-        "dependencies": settings["project"]["dependencies"],
-        "build": settings["dependency-groups"]["build"],
-        "test": settings["project"]["optional-dependencies"]["test"],
-    }[group]
-    locked = _locked(LOCKS[0]) | (_locked(LOCKS[1]) if group == "test" else {})
-    for name, requirement in _requirements(named).items():
+    if group in ("teach", "test"):
+        named, locked = _extra(group), _locked(LOCKS[0]) | _locked(LOCKS[1])
+    else:
+        lines = {
+            "dependencies": settings["project"]["dependencies"],
+            "build": settings["dependency-groups"]["build"],
+        }
+        named, locked = _requirements(lines[group]), _locked(LOCKS[0])
+    assert named
+    for name, requirement in named.items():
         assert name in locked, f"{name} is in no lock: run make lock"
         assert requirement.specifier.contains(locked[name]), f"{name} {locked[name]}: run make lock"
 

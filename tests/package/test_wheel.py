@@ -101,7 +101,7 @@ def test_the_wheel_says_what_it_is(built):
 
 
 def test_the_sdist_has_what_is_needed_to_test_and_build(built):
-    folders = ("benchmarks", "data", "docs", "notebooks", "retinoid_teach", "scripts", "tests")
+    folders = ("benchmarks", "data", "docs", "notebooks", "retinoid_teach", "scripts", "teaching", "tests")
     expected = set().union(*map(_tracked, folders)) | {"pyproject.toml", "README.md", "LICENSE", "Makefile"}
     assert expected <= built.in_sdist
 

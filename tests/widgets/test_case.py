@@ -10,12 +10,13 @@ import pytest
 from traitlets import TraitError
 
 from retinoid_teach import learning
+from retinoid_teach.learning import NotSaved, history
 from retinoid_teach.learning._records import CITATION
 from retinoid_teach.widgets._case import case
 from tests.widgets.reading import Page, stored_bytes
 
 IDS = [one.id for one in learning.cases()]
-A_CASE, A_SHELL = 25_000, 20_000
+A_CASE, A_SHELL = 25_000, 21_000
 
 
 def test_one_several_or_all() -> None:
@@ -56,6 +57,67 @@ def test_an_impossible_answer_is_refused_and_changes_nothing(answers, part) -> N
     with pytest.raises(ValueError, match=re.escape(part)):
         shown.answers = answers
     assert shown.answers == {}
+
+
+def sent(shown, *tries) -> None:
+    """Have the page send its tries, with the answers that they make."""
+    many = {step.id for one in learning.cases() for step in one.steps if step.many}
+    answers = {step: given.split(" ") if step in many else given for step, given in tries}
+    shown.set_state({"answers": answers, "tries": list(map(list, tries))})
+
+
+def test_each_try_of_the_page_is_kept_once_with_what_it_was_told() -> None:
+    shown = case("CASE-1", "CASE-6")
+    first, second = ("CASE-6-1", "CASE-6-1-2"), ("CASE-6-1", "CASE-6-1-3")
+    good = " ".join(one.id for one in learning.case("CASE-6").steps[2].choices if one.acceptable)
+    third, fourth = ("CASE-6-3", good), ("CASE-6-3", good.split(" ")[0])
+    sent(shown, first)
+    assert shown.saved == ["saved"]
+    sent(shown, first, second, third, fourth)
+    sent(shown, first, second, third, fourth)
+    assert shown.saved == ["saved"] * 4
+    kept = [(one.question_id, one.given, one.correct) for one in history().answers]
+    assert kept == [(*first, False), (*second, True), (*third, True), (*fourth, False)]
+
+
+def test_making_and_setting_a_case_writes_nothing(answers_home) -> None:
+    shown = case("CASE-1")
+    shown.answers = {"CASE-1-1": "CASE-1-1-1"}
+    shown._html()
+    shown.get_state()
+    assert shown.saved == []
+    assert not answers_home.exists()
+
+
+def test_what_could_not_be_kept_is_a_sentence_and_the_case_goes_on(monkeypatch) -> None:
+    def full(*arguments, **settings):
+        raise NotSaved("Not saved: the disk is full.")
+
+    shown = case("CASE-6")
+    monkeypatch.setattr("retinoid_teach.widgets._tries.keep", full)
+    sent(shown, ("CASE-6-1", "CASE-6-1-3"))
+    assert shown.saved == ["Not saved: the disk is full."]
+    assert shown.answers == {"CASE-6-1": "CASE-6-1-3"}
+
+
+@pytest.mark.parametrize(
+    ("tries", "part"),
+    [
+        ([["CASE-2-1", "CASE-2-1-2"]], "tries: 'CASE-2-1' is no step of CASE-1"),
+        ([["CASE-1-1", "a"]], "CASE-1-1: 'a' is none of its choices"),
+        ([["CASE-1-1", "CASE-1-1-1 CASE-1-1-2"]], "is none of its choices"),
+        ([["CASE-1-3", 3]], "is not a list of its choices"),
+        ([["CASE-1-3", ""]], "'' is none of its choices"),
+        ([["CASE-1-3", "CASE-1-3-b CASE-1-3-b"]], "is not a list of its choices"),
+        ([["CASE-1-1"]], "length"),
+    ],
+)
+def test_an_impossible_try_is_refused_and_not_kept(answers_home, tries, part) -> None:
+    shown = case("CASE-1")
+    with pytest.raises(TraitError, match=re.escape(part)):
+        shown.set_state({"tries": tries})
+    assert (shown.tries, shown.saved) == ([], [])
+    assert not answers_home.exists()
 
 
 def test_a_case_that_is_not_here_is_refused_also_when_the_page_sends_it() -> None:

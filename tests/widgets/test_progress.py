@@ -65,3 +65,28 @@ def test_the_name_of_a_file_stays_text():
     page = Page(rt.progress()._repr_html_())
     assert not {"b", "img"} & set(page.tags)
     assert "<b>bold<img>" in page.text
+
+
+STEP = PastAnswer(datetime(2030, 1, 2, tzinfo=UTC), "CASE-6-1", "CASE-6-1-3", correct=True)
+
+
+def test_steps_of_cases_have_a_table_of_their_own():
+    title = rt.learning.case("CASE-6").title
+    both, alone = progress(History((RIGHT, STEP))), progress(History((STEP,)))
+    for shown, tables in ((both, 2), (alone, 1)):
+        page = Page(shown._repr_html_())
+        assert page.tags.count("table") == tables
+        assert title in page.text
+        assert title in repr(shown)
+        assert "Nothing is answered yet" not in page.text + repr(shown)
+        assert shown.notes == ()
+    line = next(line for line in repr(both).splitlines() if line.startswith(title))
+    assert line.split()[-5:] == ["1", "of", "5", "1", "1"]
+    assert title not in repr(progress(History((RIGHT,))))
+    assert alone.picture is None
+
+
+def test_the_title_of_a_case_stays_text(catalog_with_texts):
+    hostile = "<img src=x>"
+    page = Page(progress(History((STEP,)), catalog=catalog_with_texts(hostile))._repr_html_())
+    assert "img" not in page.tags

@@ -160,7 +160,7 @@ def test_what_could_not_be_kept_is_a_sentence_and_the_quiz_goes_on(monkeypatch) 
 
     asked = quiz("Q-01-03")
     with monkeypatch.context() as broken:
-        broken.setattr("retinoid_teach.widgets._quiz.keep", full)
+        broken.setattr("retinoid_teach.widgets._tries.keep", full)
         sent(asked, ("Q-01-03", 5))
     sent(asked, ("Q-01-03", 5), ("Q-01-03", 10))
     assert asked.saved == ["Not saved: the disk is full.", "saved"]

@@ -1,16 +1,17 @@
 import { arrange } from "./arrange.js";
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
 import { keepKeys } from "./keys.js";
+import { savedWord, saySaved } from "./saved.js";
 import { StepCard } from "./case_step.js";
 
 /**
  * A case: a made-up person, decided for in steps that open one after another, with no kernel behind it.
  *
  * Traits: `data` (cases with what each choice is told, cited rows, sources; never changes), `chosen` (id of the case
- * on show) and `answers` (step id to the choice taken, or to a list of choices).
+ * on show), `answers` (step id to the choice taken, or to a list of choices), and `tries` and `saved` as of the quiz.
  */
 
-const TRAITS = ["change:answers", "change:chosen"];
+const TRAITS = ["change:answers", "change:chosen", "change:tries", "change:saved"];
 const HONEST = "Made-up people, for self-study. For teaching: no substitute for current local guidance.";
 
 /**
@@ -45,14 +46,14 @@ export function render({ model, el }) {
     fill(about, described(one, picker));
     cards = one.steps.map((step, place) => new StepCard({
       step, cited, live, id, title: "Step " + (place + 1) + " of " + one.steps.length, last: place + 1 === one.steps.length,
-      answered: (given) => set("answers", { ...model.get("answers"), [step.id]: given }),
+      answered: (given) => take(model, step.id, given),
     }));
   }
   function update() {
     build();
     const answers = model.get("answers");
     const open = cards.findIndex((card) => answers[card.step.id] === undefined);
-    cards.forEach((card) => card.show(answers[card.step.id]));
+    for (const card of cards) showAnswer(model, card, live);
     arrange(steps, (open < 0 ? cards : cards.slice(0, open + 1)).map((card) => card.node));
     again.hidden = open === 0;
   }
@@ -67,6 +68,24 @@ export function render({ model, el }) {
   update();
   for (const trait of TRAITS) model.on(trait, update);
   return () => TRAITS.forEach((trait) => model.off(trait, update));
+}
+
+function take(model, id, given) {
+  model.set("tries", [...model.get("tries"), [id, written(given)]]);
+  model.set("answers", { ...model.get("answers"), [id]: given });
+  model.save_changes();
+}
+
+function showAnswer(model, card, live) {
+  const { id } = card.step;
+  const given = model.get("answers")[id];
+  card.show(given);
+  saySaved(card.saved, savedWord(model, id, written(given)), live);
+}
+
+/** An answer as `tries` has it: ids with a space between. */
+function written(given) {
+  return [given].flat().join(" ");
 }
 
 function described({ title, story, wish, where }, named) {

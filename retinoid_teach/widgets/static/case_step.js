@@ -2,7 +2,7 @@ import { announce, element, fill } from "./dom.js";
 import { rowsCited, sourceList } from "./citations.js";
 import { replyTo, verdictOn } from "./case_reply.js";
 
-/** One step of a case: asked, answered once, and answered back. `node` is its element. */
+/** One step of a case: asked, answered once, and answered back. `node` is its element, `saved` says if it is kept. */
 export class StepCard {
   /**
    * @param {{step: any, cited: any, live: Element, id: (name: string) => string, title: string, last: boolean,
@@ -16,6 +16,7 @@ export class StepCard {
       element("span", null, one.text)));
     this.inputs = this.labels.map((label) => label.querySelector("input"));
     this.button = element("button", { class: "rt-button", type: "submit" }, "Answer");
+    this.saved = element("span", { class: "rt-quiz-saved" });
     this.reply = element("div", { class: "rt-quiz-reply", tabindex: "-1" });
     this.foot = element("div", { class: "rt-quiz-foot" });
     const on = { submit: (event) => this.submit(event) };
@@ -23,7 +24,7 @@ export class StepCard {
       element("p", { class: "rt-quiz-title" }, title),
       element("fieldset", null, element("legend", null, step.text),
         element("div", { class: "rt-quiz-choices" }, this.labels)),
-      element("div", { class: "rt-quiz-act" }, this.button), this.reply, this.foot);
+      element("div", { class: "rt-quiz-act" }, this.button, this.saved), this.reply, this.foot);
   }
 
   /**

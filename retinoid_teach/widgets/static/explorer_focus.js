@@ -9,7 +9,7 @@
  */
 export function keepFocus(view, change) {
   const held = focusedIn(view);
-  const before = held && held.closest(".rt-main, .rt-matrix-block, .rt-sources") ? placeOf(view, held) : null;
+  const before = held && held.closest(".rt-summary, .rt-main, .rt-matrix-block, .rt-sources") ? placeOf(view, held) : null;
   change();
   if (!before) return;
   const now = focusedIn(view);
@@ -27,6 +27,7 @@ function focusedIn(view) {
 function placeOf(view, held) {
   const section = held.closest("[data-section]");
   return {
+    above: held.closest(".rt-summary"),
     card: held.closest(".rt-card"),
     row: held.dataset.row,
     section: section && section.dataset.section,
@@ -43,7 +44,7 @@ function isShown(node) {
 }
 
 /** What may take the focus instead, nearest first. */
-function candidates(view, held, { card, row, section, inSlot, inSources }) {
+function candidates(view, held, { above, card, row, section, inSlot, inSources }) {
   const links = (within) => (within && row ? [...within.querySelectorAll("a.rt-cite")] : []);
   const cited = (within) => links(within).find((link) => link.dataset.row === row);
   const found = [held];
@@ -56,6 +57,7 @@ function candidates(view, held, { card, row, section, inSlot, inSources }) {
     found.push(cited(same), same && same.querySelector("summary"));
     found.push(view.slot.querySelector(".rt-pair-bar button"), view.slot.querySelector(".rt-panel-title"));
   }
+  if (above) found.push(above.querySelector("a"));
   if (inSources) found.push(view.root.querySelector(".rt-sources > summary"));
   return [...found, view.root.querySelector(".rt-segments input:checked")];
 }

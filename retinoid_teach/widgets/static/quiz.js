@@ -2,6 +2,7 @@ import { element, idMaker, liveRegion } from "./dom.js";
 import { keepKeys } from "./keys.js";
 import { QuestionCard } from "./quiz_card.js";
 import { markAnswer } from "./quiz_marking.js";
+import { savedWord } from "./saved.js";
 
 /**
  * The quiz: questions that are answered in the page, with no kernel behind it.
@@ -46,7 +47,8 @@ export function render({ model, el }) {
     tell();
   }
   function tell() {
-    questions.forEach(({ id }, place) => cards[place].tell(savedWord(model, id)));
+    const answers = model.get("answers");
+    questions.forEach(({ id }, place) => cards[place].tell(savedWord(model, id, answers[id])));
   }
   const root = element("section", { class: "rt-root rt-quiz", "aria-label": labelOf(questions) },
     cards.map((card) => card.node), atEnd && total, element("p", { class: "rt-quiz-report" }, HONEST), live);
@@ -55,13 +57,6 @@ export function render({ model, el }) {
   const listeners = [["change:answers", update], ["change:tries", tell], ["change:saved", tell]];
   for (const one of listeners) model.on(...one);
   return () => { for (const one of listeners) model.off(...one); };
-}
-
-function savedWord(model, id) {
-  const tries = model.get("tries");
-  const last = tries.map(([question]) => question).lastIndexOf(id);
-  const stands = last >= 0 && tries[last][1] === model.get("answers")[id];
-  return (stands && model.get("saved")[last]) || "";
 }
 
 function counted(questions, answers) {

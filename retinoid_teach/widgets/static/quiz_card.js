@@ -2,6 +2,7 @@ import { announce, element, fill, setText, svg } from "./dom.js";
 import { rowsCited, sourceList, withCitations } from "./citations.js";
 import { controlFor } from "./quiz_controls.js";
 import { inWords, isAnswer, markAnswer, withUnit } from "./quiz_marking.js";
+import { saySaved } from "./saved.js";
 
 /**
  * One question: asked, answered, and answered back.
@@ -84,10 +85,7 @@ export class QuestionCard {
    * @param {string} word empty: the kernel has not said anything
    */
   tell(word) {
-    if (this.button.dataset.answered === undefined || this.saved.textContent === word) return;
-    setText(this.saved, word);
-    this.saved.classList.toggle("rt-quiz-missing", word !== "saved");
-    if (word && word !== "saved") announce(this.live, this.live.textContent + " " + word);
+    if (this.button.dataset.answered !== undefined) saySaved(this.saved, word, this.live);
   }
 
   setFoot(texts) {

@@ -1,0 +1,86 @@
+"""``retinoid-teach class-summary``: what a class handed in, as text and as files for a gradebook."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from pathlib import Path
+
+from retinoid_teach.cli._class_text import lines, printable
+from retinoid_teach.cli._errors import NotDone, WrongUse
+from retinoid_teach.cli._target import refuse_target
+
+_HOW = (
+    "In Moodle choose the column that holds what the files are named by. In Canvas a lesson that is new "
+    "there has no points yet: set them to 100."
+)
+
+
+def class_summary(
+    folder: Path,
+    *,
+    gradebook: Path | None = None,
+    questions: Path | None = None,
+    data: Path | None = None,
+    force: bool = False,
+) -> int:
+    """Print what a class handed in, and write it for a gradebook where that is asked for.
+
+    Parameters
+    ----------
+    folder : Path
+        The files that learners handed in.
+    gradebook, questions : Path, optional
+        CSV files to write: a line for each learner, a line for each question.
+    data : Path, optional
+        A data folder of the teacher's own.
+    force : bool
+        Write over files that are there already.
+
+    Returns
+    -------
+    int
+        The exit status: 0, or 1 where nobody handed anything in.
+
+    Raises
+    ------
+    WrongUse
+        Where a file to write may not be written, or there is no such folder.
+    NotDone
+        Where the data folder has faults.
+
+    Examples
+    --------
+    >>> class_summary(Path("no/such/folder"))
+    Traceback (most recent call last):
+    ...
+    retinoid_teach.cli._errors.WrongUse: There is no folder no/such/folder: name the one with the files ...
+    """
+    for file, example in ((gradebook, "gradebook.csv"), (questions, "questions.csv")):
+        if file is not None:
+            refuse_target(file, example, force=force)
+    if gradebook is not None and questions is not None and gradebook.resolve() == questions.resolve():
+        raise WrongUse(f"{gradebook} cannot hold both tables: name two files.")
+    if not folder.is_dir():
+        raise WrongUse(
+            f"There is no folder {folder.as_posix()}: name the one with the files that learners handed in."
+        )
+    from retinoid_teach import learning
+    from retinoid_teach.evidence import DataError, open_data, shipped
+
+    try:
+        catalog = shipped() if data is None else open_data(data)
+        summary = learning.class_summary(folder, catalog=catalog)
+    except DataError as error:
+        raise NotDone(str(error)) from error
+    for line in lines(summary):
+        print(printable(line))
+    for note in summary.notes:
+        print(printable(note), file=sys.stderr)
+    if gradebook is not None:
+        gradebook.write_text(learning.gradebook_csv(summary, catalog=catalog), "utf-8-sig", newline="\n")
+        print(f"\nWrote {len(summary.learners)} learners to {gradebook}.\n{textwrap.fill(_HOW, 80)}")
+    if questions is not None:
+        questions.write_text(learning.class_questions_csv(summary), "utf-8-sig", newline="\n")
+        print(f"\nWrote {len(summary.questions)} questions to {questions}.")
+    return 0 if len(summary.learners) else 1
