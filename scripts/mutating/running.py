@@ -53,12 +53,12 @@ class Chosen:
 
 def run_tests(copy: Path, files: Sequence[str], tests: Sequence[str] | None, seconds: float) -> int:
     """Give pytest's exit code for these tests of a copy: 0 where all pass; 1 where they never end."""
-    return _in_child(seconds, copy, files, tests, record=False)
+    return _in_child(seconds, copy, files, tests, None)
 
 
 def run_and_record(copy: Path, room: str, seconds: float) -> int:
     """Run all tests of a room; leave in the copy how long each took, and which lines it ran."""
-    return _in_child(seconds, copy, [f"tests/{room}"], None, record=True)
+    return _in_child(seconds, copy, [f"tests/{room}"], None, f"retinoid_teach.{room}")
 
 
 def stop() -> None:
@@ -68,9 +68,9 @@ def stop() -> None:
 
 
 def _in_child(
-    seconds: float, copy: Path, files: Sequence[str], tests: Sequence[str] | None, *, record: bool
+    seconds: float, copy: Path, files: Sequence[str], tests: Sequence[str] | None, recorded: str | None
 ) -> int:
-    child = _context().Process(target=_pytest, args=(copy, files, tests, record), daemon=True)
+    child = _context().Process(target=_pytest, args=(copy, files, tests, recorded), daemon=True)
     child.start()
     child.join(seconds)
     if child.is_alive():
@@ -90,7 +90,7 @@ def _context() -> ForkServerContext | SpawnContext:
     return context
 
 
-def _pytest(copy: Path, files: Sequence[str], tests: Sequence[str] | None, record: bool) -> None:
+def _pytest(copy: Path, files: Sequence[str], tests: Sequence[str] | None, recorded: str | None) -> None:
     # Ctrl-C reaches every process of a terminal; the one that counts ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -107,8 +107,8 @@ def _pytest(copy: Path, files: Sequence[str], tests: Sequence[str] | None, recor
     # Hypothesis is imported before pytest can rewrite its asserts: that is meant.
     rules = ["-q", "-W", "ignore::pytest.PytestAssertRewriteWarning", "-o", "addopts=--import-mode=importlib"]
     rules += [f"-pno:{plugin}" for plugin in NEEDLESS]
-    rules += ["--cov=retinoid_teach", "--cov-context=test", "--cov-report="] if record else ["-x"]
+    rules += [f"--cov={recorded}", "--cov-context=test", "--cov-report="] if recorded else ["-x"]
     code = int(pytest.main([*rules, *files], plugins=[chosen]))
-    if record:
+    if recorded:
         (copy / SECONDS).write_text(json.dumps(chosen.seconds), encoding="utf-8")
     sys.exit(code)
