@@ -39,7 +39,7 @@ OTHERS: dict[str, Callable[[], Figure]] = {
     "forest-published-abortion": lambda: views.forest_published("spontaneous abortion"),
     "frequency-adapalene": lambda: views.frequency("adapalene"),
     "guideline-matrix": lambda: views.guideline_matrix(1),
-    "guideline-matrix-pregnant": lambda: views.guideline_matrix(4, Patient(pregnancy="pregnant"), "UK"),
+    "guideline-matrix-pregnant": lambda: views.guideline_matrix(1, Patient(pregnancy="pregnant"), "UK"),
     "icon-array-one": lambda: views.icon_array([0.3], ["before"], event="dry skin"),
     "objective-bars": lambda: views.objective_bars(COUNTS),
     "occupancy-marked": lambda: views.occupancy("kd_r013", concentration_nm=5),
