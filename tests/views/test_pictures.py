@@ -149,7 +149,7 @@ CHANGES = [
 @pytest.mark.parametrize("elsewhere", [False, True])
 @pytest.mark.parametrize(("name", "change"), CHANGES)
 def test_a_changed_figure_is_not_the_stored_one(name, change, elsewhere, tmp_path):
-    expected = Picture.read(PICTURES / f"{name}.png")
+    expected = Picture.of(as_it_is(name))
     if elsewhere:
         expected = replace(expected, machine="another")
     figure = drawn(name)
@@ -167,6 +167,6 @@ def test_letters_of_another_machine_are_no_change():
     name = "08-cohorts"
     with mpl.rc_context({"text.hinting": "none", "text.antialiased": False}):
         actual = Picture.of(PICTURED[name]())
-    expected = Picture.read(PICTURES / f"{name}.png")
+    expected = Picture.of(as_it_is(name))
     assert difference(expected, actual).too_large
     assert not difference(replace(expected, machine="another"), actual).too_large
