@@ -19,7 +19,7 @@ def records(room: ModuleType) -> list[type]:
 
 
 def named(room: ModuleType, trait: str) -> set[str]:
-    """Records that can be changed ("loose"), that take any name ("open"), or equal only themselves ("own")."""
+    """Records that can be changed ("loose"), take any name ("open"), or equal only themselves ("own")."""
     found = {
         "loose": lambda one: not one.__dataclass_params__.frozen,
         "open": lambda one: "__slots__" not in vars(one),

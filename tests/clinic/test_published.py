@@ -236,3 +236,12 @@ def test_a_row_that_gives_no_risk_is_refused(name, message):
 )
 def test_half_of_the_last_digit_is_rounding(difference, printed, said):
     assert _compared("table 2", difference, printed) == ("check", said)
+
+
+def test_a_group_is_named_where_the_printed_number_is_of_one_group():
+    arms = {row["id"]: row["arm"] for row in shipped().rows("published_checks")}
+    assert FOUND["what"]["PC001"] == "Jick 1993: major malformations"
+    for name, what in FOUND["what"].items():
+        if name in arms:
+            assert what.endswith((", exposed", ", comparator")) == bool(arms[name])
+            assert not what.endswith(", ")
