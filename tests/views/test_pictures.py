@@ -62,7 +62,8 @@ def test_it_is_the_stored_picture(name, tmp_path, pytestconfig):
     expected = Picture.read(path)
     if figure.alt_text.startswith("Structure of") and expected.rdkit != actual.rdkit:
         pytest.skip(f"RDKit {actual.rdkit} lays molecules out, the picture is of {expected.rdkit}")
-    assert not (said := complaint(name, expected, actual, tmp_path)), said
+    if said := complaint(name, expected, actual, tmp_path):
+        pytest.fail(said, pytrace=False)
 
 
 def test_every_figure_function_is_pictured_and_no_picture_is_left_over(pytestconfig):
