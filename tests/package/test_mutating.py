@@ -52,6 +52,7 @@ def test_what_is_changed(source, before, after, tmp_path):
         "def f(x: Literal[1]) -> Literal[2]: ...\n",
         "if TYPE_CHECKING:\n    x = 1\n",
         'f"{a + 1}"\n',
+        "zip(a, b, strict=True)\n",
     ],
 )
 def test_what_is_left_alone(source, tmp_path):
