@@ -93,7 +93,7 @@ def _draw(dose: float, level: float, limit: _Level, rise: _Level | None, catalog
     axes.set(xscale="log", yscale="log", xlim=(_LEAST_PERCENT, 100), ylim=(level / 20, level * 200))
     axes.fill_between(percent, band.low, band.high, color=_BAND, linewidth=0)
     axes.axhline(level, color=FAINT, linewidth=1)
-    _say(axes, level, f"in everybody: {figures(level)} ng/mL", "above right")
+    _say(axes, level, f"in everybody:\n{figures(level)} ng/mL", "above right")
     _draw_level(axes, limit, f"limit of the {limit.year} assay", INKS[1], "above left")
     if rise:
         _draw_level(axes, rise, f"rise seen in {rise.year}", INKS[0], "below right")

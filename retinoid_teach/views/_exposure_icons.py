@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..clinic import exposure_risks
+from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 from ._icon_array import PEOPLE, hundred
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 2
 _STEP_X, _STEP_Y = 12.5, 15.0
-_SIZE = 0.245
+_PERSON = 0.216
 """Inches for one person of a square."""
 
 
@@ -61,7 +62,7 @@ def _draw(groups: list[dict[str, Any]]) -> Axes:
 
     studies = list(dict.fromkeys(group["row"] for group in groups))
     wide, high = _STEP_X * _COLUMNS, _STEP_Y * len(studies)
-    canvas = Canvas(figsize=(_SIZE * wide, _SIZE * high), facecolor=PAPER)
+    canvas = Canvas(figsize=(_PERSON * wide, _PERSON * high), facecolor=PAPER)
     FigureCanvasAgg(canvas)
     axes = canvas.add_axes((0, 0, 1, 1), facecolor=PAPER)
     axes.set(xlim=(-1, wide - 1), ylim=(high - 4.3, -4.3), aspect="equal")
@@ -72,7 +73,7 @@ def _draw(groups: list[dict[str, Any]]) -> Axes:
             _square(axes, _STEP_X * at, _STEP_Y * line, group)
         if len(shown) < _COLUMNS:
             nobody = "our row has no group\nto compare with"
-            axes.text(_STEP_X - 0.5, _STEP_Y * line + 0.5, nobody, color=FAINT, size=9.5, va="center")
+            axes.text(_STEP_X - 0.5, _STEP_Y * line + 0.5, nobody, color=FAINT, size=SMALL, va="center")
     return axes
 
 
@@ -83,9 +84,9 @@ def _square(axes: Axes, left: float, top: float, group: dict[str, Any]) -> None:
         f"{group['study']}: {group['events']} of {group['people']}",
         f"{count} of {PEOPLE}: {group['counted']}",
     )
-    axes.text(left - 0.5, top - 3.4, group["group"], va="center", color=INK, size=11, weight="bold")
+    axes.text(left - 0.5, top - 3.4, group["group"], va="center", color=INK, size=SIZE, weight="bold")
     for up, text in zip((2.4, 1.45), texts, strict=True):
-        axes.text(left - 0.5, top - up, text, va="center", color=FAINT, size=9.5)
+        axes.text(left - 0.5, top - up, text, va="center", color=FAINT, size=SMALL)
 
 
 def _alt_text(groups: list[dict[str, Any]]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Literal
+import textwrap
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..clinic import Interval, effect_size, pool
 from ..clinic._choices import one_of
+from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 
 if TYPE_CHECKING:
@@ -24,9 +26,24 @@ _NAMES = {
     "risk_difference": "Risk difference, percentage points",
 }
 _DOT, _TOGETHER = "#1f4e79", "#8a4b08"
-_WIDTH, _LINE = 6.4, 0.42
-_PLOT = (0.46, 0.30)
+_WIDTH, _ABOVE, _BELOW = 5.4, 0.4, 0.65
+_PLOT = (0.42, 0.32)
 """Where the intervals begin in the figure, and how wide they are, as shares of its width."""
+_LINE, _GAP = 0.185, 0.16
+_NAME_LETTERS, _COUNT_LETTERS = 21, 25
+
+
+class Row(NamedTuple):
+    """What stands beside an interval: a name over a few words to its left, the numbers to its right."""
+
+    name: str
+    detail: str
+    numbers: str
+
+    @property
+    def left(self) -> tuple[list[str], list[str]]:
+        """The lines of the name and of what stands below it."""
+        return textwrap.wrap(self.name, _NAME_LETTERS), textwrap.wrap(self.detail, _COUNT_LETTERS)
 
 
 def forest(
@@ -124,25 +141,16 @@ def _draw(
     measure: str,
     favours: Sequence[str],
 ) -> Axes:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure as Canvas
-
-    lines = len(names) + (1 if pooled else 0)
-    height = _LINE * lines + 1.05
-    canvas = Canvas(figsize=(_WIDTH, height), facecolor=PAPER)
-    FigureCanvasAgg(canvas)
-    axes = canvas.add_axes((_PLOT[0], 0.62 / height, _PLOT[1], _LINE * lines / height), facecolor=PAPER)
-    axes.set(ylim=(lines - 0.5, -0.5), yticks=[])
+    rows = [Row(*one) for one in zip(names, counts, map(_words, shown), strict=True)]
+    if pooled:
+        detail = f"I² {100 * pooled.i2:.0f} %"
+        rows.append(Row(f"Together ({pooled.method})", detail, _words(_together(pooled))))
+    axes = lines(rows)
     weights = list(pooled.weights) if pooled else [1 / len(names)] * len(names)
     for at, (one, weight) in enumerate(zip(shown, weights, strict=True)):
         _study(axes, at, one, weight)
-    texts = [*zip(names, counts, map(_words, shown), strict=True)]
     if pooled:
-        _diamond(axes, lines - 1, _together(pooled))
-        texts.append(
-            (f"Together ({pooled.method})", f"I² {100 * pooled.i2:.0f} %", _words(_together(pooled)))
-        )
-    _write(axes, texts)
+        _diamond(axes, len(names), _together(pooled))
     _axis(axes, measure, [*shown, *([_together(pooled)] if pooled else [])], favours)
     return axes
 
@@ -164,14 +172,39 @@ def _diamond(axes: Axes, at: int, one: Interval) -> None:
     )
 
 
-def _write(axes: Axes, texts: list[tuple[str, str, str]]) -> None:
-    """Names and counts to the left of the intervals, numbers to the right."""
-    for at, (name, counts, words) in enumerate(texts):
-        left = -(_PLOT[0] - 0.02) / _PLOT[1]
-        place: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center", "clip_on": False}
-        axes.text(left, at - 0.17, name, color=INK, size=9, weight="bold", **place)
-        axes.text(left, at + 0.22, counts, color=FAINT, size=8, **place)
-        axes.text(1.04, at, words, color=INK, size=9, **place)
+def lines(rows: Sequence[Row]) -> Axes:
+    """Give axes with a row a study, from 0 downwards, its words written beside it.
+
+    Examples
+    --------
+    >>> [text.get_text() for text in lines([Row("made up", "1/2 against 1/2", "1.00")]).texts]
+    ['made up', '1/2 against 1/2', '1.00']
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure as Canvas
+
+    tall = _LINE * max(sum(map(len, row.left)) for row in rows) + _GAP
+    height = tall * len(rows) + _ABOVE + _BELOW
+    canvas = Canvas(figsize=(_WIDTH, height), facecolor=PAPER)
+    FigureCanvasAgg(canvas)
+    axes = canvas.add_axes((_PLOT[0], _BELOW / height, _PLOT[1], tall * len(rows) / height), facecolor=PAPER)
+    axes.set(ylim=(len(rows) - 0.5, -0.5), yticks=[])
+    for at, row in enumerate(rows):
+        _write(axes, at, row, _LINE / tall)
+    return axes
+
+
+def _write(axes: Axes, at: int, row: Row, line: float) -> None:
+    """Write a row's words; `line` is the height of a line of type, in rows."""
+    place: dict[str, Any] = {
+        "transform": axes.get_yaxis_transform(), "clip_on": False, "size": SMALL, "parse_math": False,
+        "linespacing": _LINE * 72 / SMALL / 1.18,
+    }  # fmt: skip
+    left, (name, detail) = -(_PLOT[0] - 0.02) / _PLOT[1], row.left
+    top = at - line * (len(name) + len(detail)) / 2
+    axes.text(left, top, "\n".join(name), color=INK, weight="bold", va="top", **place)
+    axes.text(left, top + line * len(name), "\n".join(detail), color=FAINT, va="top", **place)
+    axes.text(1.05, at, row.numbers.replace(" (", "\n("), color=INK, va="center", **place)
 
 
 def _axis(axes: Axes, measure: str, shown: list[Interval], favours: Sequence[str]) -> None:
@@ -186,14 +219,14 @@ def _axis(axes: Axes, measure: str, shown: list[Interval], favours: Sequence[str
         axes.set_xlim(min([0.8, *drawn]) / 1.15, max([1.25, *drawn]) * 1.15)
         _plain_ticks(axes)
     axes.axvline(nothing, color=INK, linewidth=0.9, zorder=0)
-    axes.tick_params(colors=INK, labelsize=8)
-    axes.set_xlabel(_NAMES[measure], color=INK, size=9)
+    axes.tick_params(colors=INK, labelsize=SMALL)
+    axes.set_xlabel(_NAMES[measure], color=INK, size=SIZE)
     for side in ("top", "left", "right"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(FAINT)
-    below: dict[str, Any] = {"transform": axes.transAxes, "size": 8, "color": FAINT, "va": "bottom"}
-    axes.text(0, 1.02, f"← {favours[0]}", ha="left", **below)
-    axes.text(1, 1.02, f"{favours[1]} →", ha="right", **below)
+    look: dict[str, Any] = {"size": SMALL, "color": FAINT, "va": "bottom", "textcoords": "offset points"}
+    for words, away, side in ((f"← {favours[0]}", -6, "right"), (f"{favours[1]} →", 6, "left")):
+        axes.annotate(words, (nothing, 1), (away, 4), xycoords=axes.get_xaxis_transform(), ha=side, **look)
 
 
 def _plain_ticks(axes: Axes) -> None:
@@ -201,7 +234,8 @@ def _plain_ticks(axes: Axes) -> None:
     from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter, NullLocator
 
     low, high = axes.get_xlim()
-    round_ratios = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
+    between = [2, 5] if high / low < 60 else []
+    round_ratios = [step * 10**power for power in range(-3, 4) for step in (1, *between)]
     axes.xaxis.set_major_locator(FixedLocator([one for one in round_ratios if low <= one <= high]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     axes.xaxis.set_minor_locator(NullLocator())

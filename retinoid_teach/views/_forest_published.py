@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..clinic import Interval, effect_size
 from ..clinic._choices import one_of
 from ..evidence import Catalog, shipped
-from ._figure import FAINT, INK, PAPER, Figure
-from ._forest import _LINE, _axis, _words
+from ._figure import PAPER, Figure
+from ._forest import Row as Words
+from ._forest import _axis, _words
+from ._forest import lines as written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,9 +23,6 @@ if TYPE_CHECKING:
 _MARKS = {"published": ("o", PAPER), "recomputed": ("s", None), "review": ("D", PAPER)}
 _INKS = {"published": "#1f4e79", "recomputed": "#1f4e79", "review": "#8a4b08"}
 _TOPICAL = "topical"
-_WIDTH = 5.0
-_PLOT = (0.385, 0.315)
-"""Narrower than `forest`, since its second lines are short: the type stays readable on a phone."""
 
 
 class _Line(NamedTuple):
@@ -103,18 +102,10 @@ def _lines(row: Row) -> Iterator[_Line]:
 
 
 def _draw(lines: list[_Line]) -> Axes:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure as Canvas
-
-    height = _LINE * len(lines) + 1.05
-    canvas = Canvas(figsize=(_WIDTH, height), facecolor=PAPER)
-    FigureCanvasAgg(canvas)
-    axes = canvas.add_axes((_PLOT[0], 0.62 / height, _PLOT[1], _LINE * len(lines) / height), facecolor=PAPER)
-    axes.set(ylim=(len(lines) - 0.5, -0.5), yticks=[])
+    axes = written([Words(line.name, line.said, _said(line)) for line in lines])
     for at, line in enumerate(lines):
         if line.kind != "none":
             _study(axes, at, line)
-        _write(axes, at, line)
     _axis(axes, "risk_ratio", [line.shown for line in lines], ("fewer", "more"))
     axes.set_xlabel("Exposed to not exposed, ratio")
     return axes
@@ -140,15 +131,6 @@ def _study(axes: Axes, at: int, line: _Line) -> None:
         markersize=8,
         gid=line.kind,
     )
-
-
-def _write(axes: Axes, at: int, line: _Line) -> None:
-    """The study and where its numbers come from to the left, the numbers to the right."""
-    place: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center", "clip_on": False}
-    left = -(_PLOT[0] - 0.02) / _PLOT[1]
-    axes.text(left, at - 0.17, line.name, color=INK, size=9, weight="bold", **place)
-    axes.text(left, at + 0.22, line.said, color=FAINT, size=8, **place)
-    axes.text(1.04, at, _said(line), color=INK, size=9, **place)
 
 
 def _said(line: _Line) -> str:

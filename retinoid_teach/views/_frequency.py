@@ -12,7 +12,7 @@ from ..clinic._joins import NOT_COLLECTED
 from ..clinic._rows import clinic_rows
 from ..evidence import Catalog, shipped
 from ._drawing import INKS, SMALL, chart
-from ._figure import FAINT, INK, Figure
+from ._figure import FAINT, INK, PAPER, Figure
 from ._frequency_rows import EVERYBODY, Effect, effect, word_limits
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _LEAST = 0.001
 _BAND, _GRID = "#b9d3d6", "#dcdacf"
 _LINE, _BAR, _GAP = 0.19, 0.2, 0.1
 _NAME_LETTERS, _HEAD_LETTERS, _DETAIL_LETTERS = 40, 50, 58
+_ON_PAPER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 
 
 def frequency(
@@ -179,10 +180,10 @@ def _scale(title: str, height: float, top: float) -> Axes:
 
 
 def _text(axes: Axes, at: float, text: str, ink: str, **more: Any) -> None:
-    # Text of a table is never read as a formula.
+    # Text of a table is never read as a formula; it stands on paper, where no line of the columns strikes it.
     axes.text(
         0.0, at, text, transform=axes.get_yaxis_transform(), va="top", color=ink, size=SMALL,
-        linespacing=_LINE * 72 / SMALL / 1.18, parse_math=False, **more,
+        linespacing=_LINE * 72 / SMALL / 1.18, parse_math=False, bbox=_ON_PAPER if text else None, **more,
     )  # fmt: skip
 
 
@@ -192,7 +193,7 @@ def _effect(axes: Axes, at: float, one: Effect) -> None:
     _text(axes, at, "\n".join(name), INK, weight="bold")
     axes.text(
         1.0, at, one.often, transform=axes.get_yaxis_transform(), va="top", ha="right", color=INK, size=SMALL,
-        parse_math=False,
+        parse_math=False, bbox=_ON_PAPER,
     )  # fmt: skip
     _text(axes, at + _LINE * len(name), "\n".join(details), FAINT)
     _mark(axes, at + _LINE * (len(name) + len(details)) + _BAR / 2, one)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..clinic import Patient, compare_guidelines
 from ..clinic._rows import clinic_rows
 from ..evidence import Catalog
+from ._drawing import SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 
 if TYPE_CHECKING:
@@ -23,8 +25,11 @@ LOOKS = {
     "avoid": ("avoid", "#f2c230", INK),
     "contraindicated": ("contraindicated", "#7a1620", "#ffffff"),
 }
-_ROW_INCHES, _COLUMN_INCHES, _NAME_INCHES = 0.34, 1.25, 3.6
-_LONGEST = 46
+_COLUMN_INCHES, _NAME_INCHES, _LINE_INCHES, _GAP_INCHES = 0.87, 1.92, 0.19, 0.14
+_NAME_LETTERS, _COLUMN_LETTERS = 22, 9
+_KEY = "≠ guidelines differ"
+_SYLLABLES = {"contraindicated": "contra-\nindicated"}
+"""A column is as narrow as a phone asks for, so that the longest word takes two lines."""
 
 
 def guideline_matrix(
@@ -75,34 +80,66 @@ def guideline_matrix(
 
 
 def _draw(table: pd.DataFrame, columns: Mapping[str, str]) -> Axes:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure as Canvas
-    from matplotlib.patches import Rectangle
-
-    width = _NAME_INCHES + _COLUMN_INCHES * len(columns)
-    canvas = Canvas(figsize=(width, _ROW_INCHES * (len(table) + 2)), facecolor=PAPER)
-    FigureCanvasAgg(canvas)
-    axes = canvas.add_axes((0, 0, 1, 1), facecolor=PAPER)
-    axes.set(xlim=(-_NAME_INCHES / _COLUMN_INCHES, len(columns)), ylim=(len(table) + 0.6, -1.4))
-    axes.set_axis_off()
-    for at, name in enumerate(columns.values()):
-        axes.text(at + 0.5, -0.5, name, ha="center", va="center", color=INK, size=9, weight="bold", wrap=True)
-    for row, (_, option) in enumerate(table.iterrows()):
-        mark = "≠ " if option["disagreement"] else ""
-        axes.text(
-            -0.1, row + 0.5, f"{mark}{_short(option['name'])}", ha="right", va="center", color=INK, size=9
-        )
+    names = [
+        textwrap.fill(f"{'≠ ' if one['disagreement'] else ''}{_short(one['name'])}", _NAME_LETTERS)
+        for _, one in table.iterrows()
+    ]
+    heads = [textwrap.fill(name, _COLUMN_LETTERS) for name in columns.values()]
+    words = [[_word(option[guideline]) for guideline in columns] for _, option in table.iterrows()]
+    rows = [_inches(*texts, name) for texts, name in zip(words, names, strict=True)]
+    top = _inches(*heads)
+    axes = _paper(top, sum(rows) + _inches(_KEY), len(columns))
+    for at, head in enumerate(heads):
+        _text(axes, at + 0.5, -top / 2, head, INK, weight="bold", ha="center")
+    down = 0.0
+    for (_, option), name, height in zip(table.iterrows(), names, rows, strict=True):
+        _text(axes, -0.1, down + height / 2, name, INK, ha="right")
         for at, guideline in enumerate(columns):
-            word, fill, ink = LOOKS[option[guideline]]
-            axes.add_patch(Rectangle((at + 0.03, row + 0.06), 0.94, 0.88, facecolor=fill, edgecolor="none"))
-            axes.text(at + 0.5, row + 0.5, word, ha="center", va="center", color=ink, size=8)
-    axes.text(-0.1, len(table) + 0.35, "≠ guidelines that speak differ", ha="right", color=FAINT, size=8)
+            _cell(axes, at, down, height, option[guideline])
+        down += height
+    _text(axes, -0.1, down + _inches(_KEY) / 2, _KEY, FAINT, ha="right")
     return axes
 
 
+def _paper(top: float, height: float, columns: int) -> Axes:
+    """Empty axes: across a column is one, down an inch is one, and 0 is where the first row begins."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure as Canvas
+
+    canvas = Canvas(figsize=(_NAME_INCHES + _COLUMN_INCHES * columns, top + height), facecolor=PAPER)
+    FigureCanvasAgg(canvas)
+    axes = canvas.add_axes((0, 0, 1, 1), facecolor=PAPER)
+    axes.set(xlim=(-_NAME_INCHES / _COLUMN_INCHES, columns), ylim=(height, -top))
+    axes.set_axis_off()
+    return axes
+
+
+def _cell(axes: Axes, at: int, down: float, height: float, verdict: str) -> None:
+    from matplotlib.patches import Rectangle
+
+    _, fill, ink = LOOKS[verdict]
+    axes.add_patch(Rectangle((at + 0.03, down + 0.02), 0.94, height - 0.04, facecolor=fill, edgecolor="none"))
+    _text(axes, at + 0.5, down + height / 2, _word(verdict), ink, ha="center")
+
+
+def _text(axes: Axes, across: float, down: float, text: str, ink: str, **look: Any) -> None:
+    axes.text(
+        across, down, text, va="center", color=ink, size=SMALL, linespacing=1.1, parse_math=False, **look
+    )
+
+
+def _word(verdict: str) -> str:
+    word = LOOKS[verdict][0]
+    return _SYLLABLES.get(word, word)
+
+
+def _inches(*texts: str) -> float:
+    """How high a row has to be for these texts beside each other."""
+    return _LINE_INCHES * (max(text.count("\n") for text in texts) + 1) + _GAP_INCHES
+
+
 def _short(name: str) -> str:
-    plain = name.split(" (", maxsplit=1)[0]
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+    return name.split(" (", maxsplit=1)[0]
 
 
 def _alt_text(table: pd.DataFrame, acne_type: int, guidelines: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..clinic._choices import is_number
+from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _draw(heads: list[int], names: list[str], event: str) -> Axes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Canvas
 
-    canvas = Canvas(figsize=(2.9 * len(heads) + 0.3, 3.7), facecolor=PAPER)
+    canvas = Canvas(figsize=(2.55 * len(heads) + 0.3, 3.4), facecolor=PAPER)
     FigureCanvasAgg(canvas)
     axes = canvas.add_axes((0.02, 0.02, 0.96, 0.96), facecolor=PAPER)
     step = _ACROSS + 2
@@ -71,9 +72,9 @@ def _draw(heads: list[int], names: list[str], event: str) -> Axes:
     axes.set_axis_off()
     for square, (count, name) in enumerate(zip(heads, names, strict=True)):
         hundred(axes, square * step, 0, count)
-        axes.text(square * step - 0.5, -1.9, name, color=INK, size=11, weight="bold", va="center")
+        axes.text(square * step - 0.5, -1.9, name, color=INK, size=SIZE, weight="bold", va="center")
         axes.text(
-            square * step - 0.5, -1.0, f"{count} of {PEOPLE}: {event}", color=FAINT, size=9.5, va="center"
+            square * step - 0.5, -1.0, f"{count} of {PEOPLE}: {event}", color=FAINT, size=SMALL, va="center"
         )
     return axes
 

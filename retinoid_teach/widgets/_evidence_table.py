@@ -35,6 +35,8 @@ _MARKS = {
     ("teaching_status", "contested"): "contested",
     ("teaching_status", "hypothesis"): "hypothesis",
 }
+_SCREEN, _FEW = 12, 4
+"""Rows that are shown at once where nothing runs, and so many more that are not worth a fold."""
 _SPREAD = {"+/- as printed": "as printed"}
 
 
@@ -187,13 +189,22 @@ def _cell(row: Mapping[str, Any], name: str) -> Any:
 
 
 def _static(data: Mapping[str, Any], columns: Sequence[str]) -> str:
+    """The table without a browser's help: what is more than a screen is folded, and nothing is left out."""
     shown = [place for place, column in enumerate(data["properties"]) if column["key"] in columns]
     names = [data["head"], *(data["properties"][place]["name"] for place in shown)]
+    lines, title = [_line(line, shown) for line in data["lines"]], data["title"]
+    if len(lines) <= _SCREEN + _FEW:
+        return _table(title, names, lines)
+    rest = _table(f"{title}, the other rows", names, lines[_SCREEN:])
+    more = f"<details><summary>{len(lines) - _SCREEN} more rows</summary>{rest}</details>"
+    return f"{_table(f'{title}, {_SCREEN} of {len(lines)} rows', names, lines[:_SCREEN])}{more}"
+
+
+def _table(caption: str, names: Sequence[str], lines: Sequence[str]) -> str:
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
-    body = "".join(_line(line, shown) for line in data["lines"])
     return (
-        f'<table class="rt-evidence"><caption>{html.escape(data["title"])}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        f'<table class="rt-evidence"><caption>{html.escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
     )
 
 

@@ -84,7 +84,8 @@ def bench(root: Path, arguments: list[str]) -> int:
 def mutate(root: Path, arguments: list[str]) -> int:
     """Change the decisions' code in small ways and count how many changes the tests notice."""
     environment = prepare(root, (LEARNER_LOCK, TEST_LOCK))
-    return _call(environment, ["scripts/mutate.py", *arguments], root)
+    # Handed over: with Ctrl-C it has its count to say.
+    return _hand_over(environment, [str(root / "scripts" / "mutate.py"), *arguments])
 
 
 TASKS: dict[str, Callable[[Path, list[str]], int]] = {

@@ -15,6 +15,7 @@ from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from retinoid_teach.clinic import Interval, exposure_risks, published_effects, upper_limit
+from retinoid_teach.clinic._published import _compared
 from retinoid_teach.evidence import open_data, shipped
 
 ANY = settings(deadline=None, derandomize=True, database=None)
@@ -222,3 +223,25 @@ def test_a_group_that_was_not_counted_is_not_made_up():
 def test_a_row_that_gives_no_risk_is_refused(name, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         exposure_risks([name])
+
+
+@pytest.mark.parametrize(
+    ("difference", "printed", "said"),
+    [
+        (0.5, 2.0, "The same, rounded."),
+        (0.3 - 0.25, 0.3, "The same, rounded."),
+        (0.51, 2.0, "Not what these counts give, rounded."),
+        (-0.06, 0.3, "Not what these counts give, rounded."),
+    ],
+)
+def test_half_of_the_last_digit_is_rounding(difference, printed, said):
+    assert _compared("table 2", difference, printed) == ("check", said)
+
+
+def test_a_group_is_named_where_the_printed_number_is_of_one_group():
+    arms = {row["id"]: row["arm"] for row in shipped().rows("published_checks")}
+    assert FOUND["what"]["PC001"] == "Jick 1993: major malformations"
+    for name, what in FOUND["what"].items():
+        if name in arms:
+            assert what.endswith((", exposed", ", comparator")) == bool(arms[name])
+            assert not what.endswith(", ")

@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import brentq
 
 from retinoid_teach import pharmacology as model
-from tests.pharmacology.reading import rounded_like, row, value
+from tests.pharmacology.reading import rounded_like, row, value, with_rows
 
 LN2 = float(np.log(2))
 LABEL = {True: ("P001", "P002", "P003", "P004"), False: ("P005", "P006", "P007", "P008")}
@@ -37,6 +37,15 @@ def test_the_lag_gives_back_everything_but_the_half_life(fed, quantity):
     assert line["within_cv"]
     assert line["ratio"] == pytest.approx(1, abs=0.01)
     assert not table().loc[("lag", fed, "t1/2"), "within_cv"]
+
+
+@pytest.mark.parametrize(("share", "within"), [(1.0, True), (0.999, False)])
+def test_what_is_off_by_just_the_spread_of_the_label_is_within_it(share, within):
+    key = ("no_lag", True, "Cmax")
+    off = abs(table().loc[key, "ratio"] - 1) * 100
+    catalog = with_rows(lambda _, one: one | {"dispersion": share * off} if one["id"] == "P002" else one)
+    found = model.label_check(catalog).set_index(["model", "fed", "quantity"])
+    assert found.loc[key, "within_cv"] == within
 
 
 @pytest.mark.parametrize("fed", MEALS)

@@ -172,6 +172,16 @@ def test_all_of_an_oral_dose_gives_the_average_of_its_row():
     assert model.absorbed_exposure(80, 1.0).low == pytest.approx(value("P153"), rel=0.001)
 
 
+def test_the_band_follows_the_assumed_bioavailability():
+    """Half as much assumed to reach the blood is half the clearance, so twice the rise: at both ends."""
+    given = model.absorbed_exposure(10, 0.1)
+    halves = with_rows(
+        lambda _, one: one | {"value": one["value"] / 2} if one["id"] in ("K006", "K007") else one
+    )
+    found = model.absorbed_exposure(10, 0.1, catalog=halves)
+    assert (found.low, found.high) == pytest.approx((2 * given.low, 2 * given.high))
+
+
 def test_nothing_absorbed_raises_nothing():
     assert model.absorbed_exposure(10, 0.0) == model.Band(0.0, 0.0)
     assert model.absorbed_exposure(0, 0.5) == model.Band(0.0, 0.0)

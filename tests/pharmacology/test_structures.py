@@ -140,3 +140,12 @@ def test_a_folder_without_a_mass_is_told_so():
     empty = with_rows(lambda _, one: None if one.get("property") == "mw" else one)
     with pytest.raises(ValueError, match=r"has no row of mw\. Allowed: none in this data"):
         model.structure("isotretinoin", empty)
+
+
+def test_a_compound_whose_smiles_is_not_in_the_folder_has_no_structure():
+    catalog = with_rows(
+        lambda _, one: None if one.get("compound") == "tretinoin" and one["property"] == "smiles" else one
+    )
+    with pytest.raises(ValueError, match=r"compound: 'tretinoin' is not known") as caught:
+        model.structure("tretinoin", catalog)
+    assert "isotretinoin" in str(caught.value)

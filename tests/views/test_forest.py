@@ -11,6 +11,7 @@ from PIL import Image
 
 from retinoid_teach.clinic import effect_size, pool
 from retinoid_teach.views import forest
+from tests.views import looking
 
 COLUMNS = ["events_a", "n_a", "events_b", "n_b"]
 STUDIES = pd.DataFrame(
@@ -63,7 +64,7 @@ def test_its_text_has_every_count_and_number():
     assert text.startswith("Risk ratio of gel to vehicle, 95 % intervals. ")
     assert "Second: 30/90 against 20/90, 1.50 (0.92 to 2.44)" in text
     written = [one.get_text() for one in forest(STUDIES).axes.texts]
-    assert {"First", "12/40 against 6/40", "2.00 (0.83 to 4.81)"} <= set(written)
+    assert {"First", "12/40 against 6/40", "2.00\n(0.83 to 4.81)"} <= set(written)
 
 
 def test_a_study_without_a_ratio_says_so_and_has_no_dot():
@@ -83,6 +84,13 @@ def test_nothing_that_is_written_runs_into_something_else():
         assert edges.x0 <= box.x0
         assert box.x1 <= edges.x1
         assert not any(box.overlaps(other) for other in boxes[place + 1 :])
+
+
+def test_long_names_are_wrapped_and_a_wide_axis_has_few_numbers():
+    table = STUDIES.assign(events_b=[1, 1, 60]).rename({"First": "A study with a name of more than one line"})
+    figure = forest(table, favours=("favours vehicle", "favours gel"))
+    assert looking.overlapping(figure) == []
+    assert looking.outside(figure) == []
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_an_outcome_of_which_no_cohort_was_read_is_refused(outcome):
 def test_nothing_written_lies_on_something_else_or_is_cut(figure):
     assert looking.overlapping(figure) == []
     assert looking.outside(figure) == []
-    assert looking.smallest_on_a_phone(figure) >= 7.5
+    assert looking.smallest_on_a_phone(figure) >= 9
     assert figure.png() == figure.png()
 
 

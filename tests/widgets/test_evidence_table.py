@@ -10,7 +10,7 @@ import pytest
 from retinoid_teach import table
 from retinoid_teach.evidence import shipped
 from retinoid_teach.widgets._evidence_table import evidence_table, fact_value
-from tests.widgets.reading import stored_bytes
+from tests.widgets.reading import Page, stored_bytes
 
 SCIENCE = [
     "compounds",
@@ -131,6 +131,30 @@ def test_the_stand_in_has_the_columns_shown_and_nothing_that_runs() -> None:
     assert page.count("<th scope") == 3
     assert "<caption>Traps in public data</caption>" in page
     assert "<script" not in page
+
+
+@pytest.mark.parametrize("name", SCIENCE)
+def test_a_long_stand_in_is_folded_and_no_row_is_lost(name) -> None:
+    ids = [row["id"] for row in shipped().rows(name)]
+    whole = evidence_table(name)._html()
+    page = Page(whole)
+    assert re.findall(r'<th scope="row">(\w+)', whole) == ids
+    seen, fold, folded = whole.partition("<details>")
+    if len(ids) <= 16:
+        assert not fold
+        return
+    assert seen.count('scope="row"') == 12
+    assert f"<summary>{len(ids) - 12} more rows</summary>" in folded
+    assert f", 12 of {len(ids)} rows</caption>" in seen
+    assert page.tags.count("table") == page.tags.count("caption") == 2
+    heads = [re.findall(r'<th scope="col">([^<]*)', part) for part in (seen, folded)]
+    assert heads[0] == heads[1]
+
+
+def test_a_few_rows_more_than_a_screen_are_not_worth_a_fold() -> None:
+    ids = [row["id"] for row in shipped().rows("pk_parameters")]
+    assert "<details>" not in evidence_table("pk_parameters", ids[:16])._html()
+    assert "<summary>5 more rows</summary>" in evidence_table("pk_parameters", ids[:17])._html()
 
 
 def test_text_of_a_file_is_escaped(catalog_with_texts) -> None:
