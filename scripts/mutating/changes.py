@@ -86,9 +86,7 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
         return
     if isinstance(node, ast.JoinedStr):  # before Python 3.12 the places inside an f-string are wrong
         return
-    if (
-        isinstance(node, ast.keyword) and node.arg == "strict"
-    ):  # guards against what the code makes impossible
+    if isinstance(node, ast.keyword) and node.arg == "strict":  # guards against what cannot be
         return
     yield node
     for field, value in ast.iter_fields(node):

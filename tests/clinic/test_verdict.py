@@ -672,6 +672,15 @@ class TestAskFirst:
         asked = clinic(rows).ask_first("both", person, ("UK",))
         assert {one.rule.id for one in asked} == {"R1"}
 
+    def test_of_two_bans_for_one_fact_the_stricter_alone_is_asked(self) -> None:
+        rows: Any = Tables(
+            option("gel", classes="retinoid"),
+            rule("gel", *PREGNANT, "avoid", row="R1"),
+            rule("retinoid", *PREGNANT, "contraindicated", row="R2"),
+        )
+        asked = clinic(rows).ask_first("gel", Patient(age_years=30, catalog=rows), ("UK",))
+        assert {one.rule.id for one in asked} == {"R2"}
+
     def test_a_regimen_asks_through_its_part(self) -> None:
         assert {via for _, _, via in self.asked("both")} == {"gel"}
 
