@@ -110,5 +110,13 @@ def range_words(answer: Answer, one: Question) -> str:
     if low is None and high is None:
         return "Any other number"
     if low is None or high is None:
-        return f"{low:g} or more" if low is not None else f"{high:g} or less"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        said = f"{low:g} or more" if low is not None else f"{high:g} or less"
+    else:
+        said = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    # The right number is looked for first, so a range may lie around it.
+    around = (
+        isinstance(one.right, float | int)
+        and (low is None or low <= one.right)
+        and (high is None or one.right <= high)
+    )
+    return f"{said}, but not {one.right_text}" if around else said

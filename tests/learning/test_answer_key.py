@@ -150,3 +150,10 @@ def test_a_line_does_not_begin_a_list_or_a_heading(catalog_with, stem, shown):
 def test_an_unknown_lesson_is_answered_in_words(lesson):
     with pytest.raises(ValueError, match=r"^lesson: .* is not known.*01_acne_and_grading"):
         answer_key(lesson)
+
+
+def test_a_wrong_range_around_the_right_number_leaves_it_out() -> None:
+    """Q-01-01 tells all low guesses the same; the right one lies among them and is looked for first."""
+    key = learning.answer_key("01_acne_and_grading")
+    right = learning.question("Q-01-01").right_text
+    assert f"or less, but not {right}:" in key
