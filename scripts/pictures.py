@@ -1,6 +1,6 @@
-"""Take the pictures of the explorer that README and the docs show: lesson 00, in real JupyterLab.
+"""Take the pictures of the explorer and the labs that README shows: the lessons, in real JupyterLab.
 
-``python scripts/pictures.py`` writes docs/img/explorer-light.png, explorer-dark.png and explorer-360.png;
+``python scripts/pictures.py`` writes the pictures of the explorer and of the labs in docs/img;
 ``--also FOLDER`` puts pictures of the other views and widgets into a folder, to be looked at.
 It needs a Chromium: on the path, or named by the variable CHROMIUM.
 """
@@ -32,9 +32,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--font-render-hinting=none"]
 START, GRADING = "00_start_here.ipynb", "01_acne_and_grading.ipynb"
 LABS = (
-    ("03_receptor_to_gene.ipynb", "receptor_lab"),
-    ("04_skin_and_plasma.ipynb", "kinetics_lab"),
-    ("04_skin_and_plasma.ipynb", "skin_lab"),
+    ("03_receptor_to_gene.ipynb", "receptor_lab", "[data-lab=receptor_lab]"),
+    ("04_skin_and_plasma.ipynb", "kinetics_lab", "[data-lab=kinetics_lab]"),
+    ("04_skin_and_plasma.ipynb", "skin_lab", "[data-lab=skin_lab]"),
+    ("05_comparator_drugs.ipynb", "evidence_lab", ".rt-ev"),
 )
 WINDOWS = {"wide": (1280, 1040), "phone": (360, 1400)}
 TALL = 7000
@@ -112,11 +113,11 @@ def for_readme(browser: Browser, server: Server) -> None:
                 wear(page, theme)
                 take(page, IMAGES / f"explorer-{theme.lower()}.png")
         page.close()
-    for lesson, lab in LABS:
+    for lesson, lab, place in LABS:
         page = open_lesson(browser, server, lesson, "wide")
         for theme in ("Light", "Dark"):
             wear(page, theme)
-            take(page.locator(f"[data-lab={lab}]").first, IMAGES / f"{lab}-{theme.lower()}.png")
+            take(page.locator(place).first, IMAGES / f"{lab}-{theme.lower()}.png")
         page.close()
 
 
@@ -143,11 +144,11 @@ def for_review(browser: Browser, server: Server, folder: Path) -> None:
             wear(page, theme)
             take(page.locator(".rt-gags").first, folder / f"gags-{window}-{theme.lower()}.png")
         page.close()
-        for lesson, lab in LABS:
+        for lesson, lab, place in LABS:
             page = open_lesson(browser, server, lesson, window)
             for theme in ("Light", "Dark"):
                 wear(page, theme)
-                take(page.locator(f"[data-lab={lab}]").first, folder / f"{lab}-{window}-{theme.lower()}.png")
+                take(page.locator(place).first, folder / f"{lab}-{window}-{theme.lower()}.png")
             page.close()
 
 
