@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog, shipped
@@ -39,8 +40,6 @@ def by_objective(past: History, *, catalog: Catalog | None = None) -> pd.DataFra
     >>> by_objective(History()).loc["O-01-1", ["answered", "right_last"]].tolist()
     [0, 0]
     """
-    import pandas as pd
-
     catalog = shipped() if catalog is None else catalog
     tries = _tries(past)
     checks: defaultdict[str, list[str]] = defaultdict(list)
@@ -48,21 +47,10 @@ def by_objective(past: History, *, catalog: Catalog | None = None) -> pd.DataFra
         checks[one.objective_id].append(one.id)
     rows = []
     for objective in objectives(catalog=catalog):
-        made = [tries[check] for check in checks[objective.id] if check in tries]
-        rows.append(
-            {
-                "id": objective.id,
-                "lesson": objective.lesson,
-                "objective": objective.text,
-                "questions": len(checks[objective.id]),
-                "answered": len(made),
-                "right_first": sum(one[0].correct is True for one in made),
-                "right_last": sum(one[-1].correct is True for one in made),
-                "last": max((one[-1].time for one in made), default=None),
-            }
-        )
-    frame = pd.DataFrame(rows).set_index("id")
-    return frame.assign(last=pd.to_datetime(frame["last"], utc=True))
+        about = {"id": objective.id, "lesson": objective.lesson, "objective": objective.text}
+        asked = checks[objective.id]
+        rows.append(about | {"questions": len(asked)} | _counted(asked, tries, "right"))
+    return _by_id(rows)
 
 
 def by_case(past: History, *, catalog: Catalog | None = None) -> pd.DataFrame:
@@ -91,27 +79,14 @@ def by_case(past: History, *, catalog: Catalog | None = None) -> pd.DataFrame:
     >>> by_case(History()).loc["CASE-1", ["steps", "answered"]].tolist()
     [5, 0]
     """
-    import pandas as pd
-
     catalog = shipped() if catalog is None else catalog
     tries = _tries(past)
     rows = []
     for case in catalog.rows("cases"):
         steps = [row["id"] for row in catalog.rows("case_steps") if row["case_id"] == case["id"]]
-        made = [tries[step] for step in steps if step in tries]
-        rows.append(
-            {
-                "id": case["id"],
-                "title": case["title"],
-                "steps": len(steps),
-                "answered": len(made),
-                "accepted_first": sum(one[0].correct is True for one in made),
-                "accepted_last": sum(one[-1].correct is True for one in made),
-                "last": max((one[-1].time for one in made), default=None),
-            }
-        )
-    frame = pd.DataFrame(rows).set_index("id")
-    return frame.assign(last=pd.to_datetime(frame["last"], utc=True))
+        about = {"id": case["id"], "title": case["title"], "steps": len(steps)}
+        rows.append(about | _counted(steps, tries, "accepted"))
+    return _by_id(rows)
 
 
 def step_ids(catalog: Catalog) -> set[str]:
@@ -137,6 +112,24 @@ def not_asked_here(past: History, *, catalog: Catalog | None = None) -> int:
     catalog = shipped() if catalog is None else catalog
     known = {one.id for one in questions(catalog=catalog)} | step_ids(catalog)
     return sum(answer.question_id not in known for answer in past.answers)
+
+
+def _counted(asked: list[str], tries: Mapping[str, list[PastAnswer]], good: str) -> dict[str, object]:
+    """Count what was answered of what is asked, and how much of it was good at the first and last try."""
+    made = [tries[one] for one in asked if one in tries]
+    return {
+        "answered": len(made),
+        f"{good}_first": sum(one[0].correct is True for one in made),
+        f"{good}_last": sum(one[-1].correct is True for one in made),
+        "last": max((one[-1].time for one in made), default=None),
+    }
+
+
+def _by_id(rows: list[dict[str, object]]) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = pd.DataFrame(rows).set_index("id")
+    return frame.assign(last=pd.to_datetime(frame["last"], utc=True))
 
 
 def _tries(past: History) -> defaultdict[str, list[PastAnswer]]:

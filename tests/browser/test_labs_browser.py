@@ -133,6 +133,22 @@ def test_further_values_are_asked_for_when_nothing_is_on_its_way_and_each_once(l
     assert sorted(amounts) == [at / 2 for at in range(21) if at != 10]
 
 
+def test_a_second_view_asks_for_itself_though_the_first_had_the_same_wish(lab):
+    slider(lab).focus()
+    lab.prepare()
+    first = lab.wanted()
+    lab.page.evaluate("""() => {
+      cleanup();
+      const place = document.getElementById("widget");
+      place.replaceChildren();
+      return view(place).then(() => {});
+    }""")
+    slider(lab).focus()
+    again = lab.wanted()[len(first) :]
+    assert [one["values"] for one in again] == [first[0]["values"]]
+    assert again[0]["number"] == first[-1]["number"] + 1
+
+
 def test_a_jump_beyond_what_is_drawn_waits_for_the_kernel_and_is_asked_for_first(lab):
     slider(lab).press("End")
     assert lab.wanted() == lab.wanted()[:1]

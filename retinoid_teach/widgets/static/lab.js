@@ -30,7 +30,9 @@ export function render({ model, el }) {
       // No kernel listens: the page says that it waits for one.
     }
   };
-  const ahead = drawingsAhead(data.controls, (wanted) => send("wanted", wanted));
+  // Each wish has its number, also when another view of this model made the last one: the same wish twice is a change.
+  const ahead = drawingsAhead(data.controls, (values) =>
+    send("wanted", { number: (model.get("wanted")?.number ?? 0) + 1, values }));
   const page = labPage(data, cited, {
     ready: (key) => (ahead.follow(key), ahead.more(model.get("values"))),
     change: (key, value) => (ahead.follow(key), send("values", { ...model.get("values"), [key]: value })),

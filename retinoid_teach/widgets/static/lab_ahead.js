@@ -12,7 +12,7 @@ const MOST_HELD = 400;
 
 /**
  * @param {import("./lab_controls.js").Control[]} specs
- * @param {(wanted: {number: number, values: any[]}) => void} ask
+ * @param {(values: any[]) => void} ask
  * @returns {{hold: (drawings: any[]) => void, find: (values: any) => any, follow: (key: string) => void,
  *   more: (values: any) => void, answered: () => void}}
  */
@@ -20,7 +20,7 @@ export function drawingsAhead(specs, ask) {
   const ranges = new Map(specs.filter((spec) => spec.kind === "range").map((spec) => [spec.key, spec]));
   const held = new Map();
   const tried = new Set();
-  let [slider, number, waits] = [null, 0, false];
+  let [slider, waits] = [null, false];
 
   function hold(drawings) {
     if (held.size > MOST_HELD) for (const one of [held, tried]) one.clear();
@@ -34,8 +34,7 @@ export function drawingsAhead(specs, ask) {
     if (!lacking.length) return;
     for (const one of lacking) tried.add(keyOf(one));
     waits = true;
-    number += 1;
-    ask({ number, values: lacking });
+    ask(lacking);
   }
 
   return {
