@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,11 +38,12 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Lab:
-    """A running server: where it is, and the folder that it shows."""
+    """A running server: where it is, the folder that it shows, and its process."""
 
     port: int
     token: str
     folder: Path
+    pid: int = 0
 
     def address(self, path: str) -> str:
         """The address of a path below the server, with the token."""
@@ -65,13 +66,14 @@ def running_lab(scratch: Path) -> Iterator[Lab]:
         )
     try:
         _wait(lab, process, log)
-        yield lab
+        yield replace(lab, pid=process.pid)
     finally:
         process.terminate()
         try:
             process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.answers import answers
+from benchmarks.classroom import classroom
 from benchmarks.course import course
 from benchmarks.decisions import decisions
 from benchmarks.evidence import evidence
@@ -21,6 +22,7 @@ MEASURES: dict[str, Measure] = {
     "evidence": evidence,
     "imports": imports,
     "memory": memory,
+    "class": classroom,
     "decisions": decisions,
     "loading": loading,
     "answers": answers,
