@@ -94,11 +94,12 @@ class Clinic:
     ) -> Restriction:
         asked = self.read_restrictions if read_only else self.restrictions
         limits = [limit for fact in facts for limit in asked.own(option, fact, region).limits]
+        own = {limit.rule.id for limit in limits}  # these are not said again through a part
         person = tuple(fact for fact in facts if fact != ITSELF)
         for alternatives in self.rows.options[option].parts:
             answers = [(part, self.restriction(part, person, region, read_only)) for part in alternatives]
             part, best = min(answers, key=lambda answer: answer[1].level)
-            limits += [replace(limit, via=part) for limit in best.limits]
+            limits += [replace(limit, via=part) for limit in best.limits if limit.rule.id not in own]
         return strictest(limits)
 
     def active(self, question: Question) -> Mapping[str, Spoken]:

@@ -516,6 +516,16 @@ class TestRegimens:
         assert answer["verdict"] == "avoid"
         assert "through its part" not in answer["reasons"]
 
+    def test_what_its_own_rule_says_is_not_said_again_through_a_part(self) -> None:
+        rows = (
+            option("gel", classes="gels"),
+            option("regimen", classes="gels", parts="gel"),
+            rule("gels", *PREGNANT, "avoid", row="R1"),
+        )
+        answer = decided(*rows, self.SAID, pregnancy="pregnant").loc["regimen"]
+        assert answer["reasons"].count("[R1]") == 1
+        assert "through its part" not in answer["reasons"]
+
     def test_a_soft_rule_of_a_part_sets_conditions(self) -> None:
         assert self.ask(rule("gel", *PREGNANT, "caution"), pregnancy="pregnant")["with_conditions"]
 

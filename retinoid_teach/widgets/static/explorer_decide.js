@@ -47,13 +47,11 @@ function own(data, option, fact, at, read) {
 function restriction(data, option, facts, at, read) {
   const limits = facts.flatMap((fact) => own(data, option, fact, at, read));
   const person = facts.filter((fact) => fact !== ITSELF);
-  for (const alternatives of data.options[option].parts) {
-    let best = null;
-    for (const via of alternatives) {
-      const answer = restriction(data, via, person, at, read);
-      if (!best || answer.level < best.level) best = { via, ...answer };
-    }
-    limits.push(...best.limits.map((limit) => ({ ...limit, via: best.via })));
+  const said = new Set(limits.map(({ rule }) => rule));
+  for (const group of data.options[option].parts) {
+    const best = group.map((via) => ({ via, ...restriction(data, via, person, at, read) }))
+      .reduce((a, b) => (b.level < a.level ? b : a));
+    for (const limit of best.limits) if (!said.has(limit.rule)) limits.push({ ...limit, via: best.via });
   }
   return strictest(data, limits);
 }
