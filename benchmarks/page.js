@@ -14,6 +14,8 @@ window.bench = (() => {
   let lastMessage = 0;
   let heard = null;
   let pending = null;
+  let hit = false;
+  let forget = () => {};
 
   if (timesEvents) {
     new PerformanceObserver((list) => {
@@ -52,12 +54,14 @@ window.bench = (() => {
 
   /** Choose what to click, watch for its answer, and give the point to click at. */
   async function next(kind) {
+    forget();
     await quiet();
     const root = rootOf(kind);
     const choices = choicesOf(kind, root);
     if (!choices.length) throw new Error("nothing to click: " + kind);
-    const point = await pointOf(choices[random(choices.length)]);
-    begin(kind, root);
+    const control = choices[random(choices.length)];
+    const point = await pointOf(control);
+    begin(kind, root, control);
     return point;
   }
 
@@ -72,9 +76,11 @@ window.bench = (() => {
     await new Promise(requestAnimationFrame);
   }
 
+  const wordsOf = (control) => [...(control.labels || [])][0] || control;
+
   /** Where a reader would click: on the control's words. Scrolled to if need be; the notebook may still be moving. */
   async function pointOf(control) {
-    const words = [...(control.labels || [])][0] || control;
+    const words = wordsOf(control);
     const end = performance.now() + PATIENCE;
     while (performance.now() < end) {
       const { left, top, width, height } = words.getBoundingClientRect();
@@ -87,19 +93,28 @@ window.bench = (() => {
     throw new Error("a control is covered: " + words.textContent);
   }
 
-  function begin(kind, root) {
+  function begin(kind, root, control) {
+    hit = false;
     pending = new Promise((resolve, reject) => {
       let click = null;
-      window.addEventListener("click", (event) => (click = event.timeStamp), { capture: true, once: true });
+      const clicked = ({ target, timeStamp }) => {
+        click = timeStamp;
+        hit = target === control || wordsOf(control).contains(target);
+      };
+      window.addEventListener("click", clicked, { capture: true, once: true });
       const late = setTimeout(() => reject(new Error("no answer to a click: " + kind)), PATIENCE);
       const stop = watch(kind, root, () => {
         if (click === null) return;
         void root.offsetHeight; // forces the layout
         const answer = performance.now() - click;
-        stop();
-        clearTimeout(late);
+        forget();
         nextFrame((drawn) => resolve({ click, answer, frame: drawn - click }));
       });
+      forget = () => {
+        window.removeEventListener("click", clicked, { capture: true });
+        clearTimeout(late);
+        stop();
+      };
     });
     pending.catch(() => {}); // whoever asks for the answer hears of it
   }
@@ -119,5 +134,5 @@ window.bench = (() => {
    */
   const painted = (click) => durations.get(click) ?? null;
 
-  return { runAll, show, next, answer: () => pending, painted, timesEvents };
+  return { runAll, show, next, hit: () => hit, answer: () => pending, painted, timesEvents };
 })();
