@@ -8,21 +8,20 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.answers import home
-from benchmarks.kernels import BARE, code_cells, resident
+from benchmarks.answers import HOME, home
+from benchmarks.kernels import BARE, ROUNDS, beside_bare, code_cells, resident
 from benchmarks.lab import Lab, running_lab
 from benchmarks.place import LESSONS
 from benchmarks.pupil import Pupil
 from benchmarks.samples import Samples
-from benchmarks.table import Aim, Of, Row
+from benchmarks.table import Aim, Row
 
 LEARNERS = 60
 LESSON = "00_start_here.ipynb"
 PATIENCE = 600.0  # s; twice the aim, so that a slow class is measured and not cut off
-BARE_KERNELS = 3
 QUESTION, ANSWER = "Q-00-02", "Q-00-02-a"
 SAID = {"answers": {QUESTION: ANSWER}, "tries": [[QUESTION, ANSWER]]}  # as the page tells the quiz
-OWN_HOME = "import os; os.environ['RETINOID_TEACH_HOME'] = {home!r}"
+OWN_HOME = f"import os; os.environ[{HOME!r}] = {{home!r}}"
 ANSWERED = f"""\
 asked = rt.widgets.quiz("{QUESTION}")
 asked.set_state({SAID})
@@ -33,7 +32,7 @@ if asked.saved[-1] != "saved":
 
 def classroom(scratch: Path) -> Iterator[Row]:
     """Seconds until the last learner is done, and the memory of a learner's kernel beside a bare one."""
-    bare = Samples.of(resident(scratch, [BARE]) for _ in range(BARE_KERNELS))
+    bare = Samples.of(resident(scratch, [BARE]) for _ in range(ROUNDS))
     names = [f"learner-{number:02}" for number in range(1, LEARNERS + 1)]
     with running_lab(scratch) as lab:
         for name in names:
@@ -46,16 +45,7 @@ def classroom(scratch: Path) -> Iterator[Row]:
     _complain("lost their answer", [name for name in names if not _answered(lab, name)])
     measure = f"a class of {LEARNERS} on one server: lesson 00"
     yield Row(measure=f"{measure} opened, run and answered by all", value=seconds, unit="s", aim=Aim(300))
-    yield Row(
-        measure=f"{measure}, memory of a learner's kernel, median",
-        value=kernels.median,
-        unit="MB",
-        n=kernels.count,
-        aim=Aim(1.25, Of.RATIO),
-        peer="kernel with pandas, matplotlib.pyplot and ipywidgets",
-        peer_value=bare.median,
-        peer_n=bare.count,
-    )
+    yield beside_bare(f"{measure}, memory of a learner's kernel, median", kernels, bare)
 
 
 def _complain(what: str, learners: Sequence[str]) -> None:

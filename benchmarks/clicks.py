@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 NAME = "bench.ipynb"
 SCRIPTS = ("page_choices.js", "page.js")
 WARM_UP = 10
-TRIES = (
-    5  # of one click: a page that is still moving may put another thing under the pointer while it is held
-)
+TRIES = 5  # of one click: a page still in motion may put another thing under a held pointer
 HELD = 60  # ms that a click's button stays down: a hand's; at 0 the frame of the press is still being drawn
 SHORTEST_EVENT = 16.0  # ms: the browser lists no event that took less
 _KERNEL = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"

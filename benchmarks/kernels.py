@@ -25,17 +25,24 @@ def memory(scratch: Path) -> Iterator[Row]:
         taken["bare"].append(resident(scratch, [BARE]))
         for name, cells in lessons.items():
             taken[name].append(resident(scratch, cells))
+    bare = Samples.of(taken["bare"])
     for name in lessons:
-        yield Row(
-            measure=f"memory of a kernel after lesson {name[:2]}, median",
-            value=Samples.of(taken[name]).median,
-            unit="MB",
-            n=ROUNDS,
-            aim=Aim(1.25, Of.RATIO),
-            peer="kernel with pandas, matplotlib.pyplot and ipywidgets",
-            peer_value=Samples.of(taken["bare"]).median,
-            peer_n=ROUNDS,
-        )
+        measure = f"memory of a kernel after lesson {name[:2]}, median"
+        yield beside_bare(measure, Samples.of(taken[name]), bare)
+
+
+def beside_bare(measure: str, kernels: Samples, bare: Samples) -> Row:
+    """Put the median memory of kernels, in MB, beside that of bare ones from the same run."""
+    return Row(
+        measure=measure,
+        value=kernels.median,
+        unit="MB",
+        n=kernels.count,
+        aim=Aim(1.25, Of.RATIO),
+        peer="kernel with pandas, matplotlib.pyplot and ipywidgets",
+        peer_value=bare.median,
+        peer_n=bare.count,
+    )
 
 
 def code_cells(lesson: Path) -> list[str]:

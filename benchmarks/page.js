@@ -14,7 +14,7 @@ window.bench = (() => {
   let lastMessage = 0;
   let heard = null;
   let pending = null;
-  let hit = false;
+  let hit = false; // whether the last click met the control that was chosen
   let forget = () => {};
 
   if (timesEvents) {

@@ -14,7 +14,7 @@ from benchmarks.lab import HOST, Lab
 @pytest.fixture(autouse=True)
 def a_small_class(monkeypatch):
     monkeypatch.setattr(classroom, "LEARNERS", 2)
-    monkeypatch.setattr(classroom, "BARE_KERNELS", 1)
+    monkeypatch.setattr(classroom, "ROUNDS", 1)
 
 
 @pytest.fixture
