@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -37,6 +39,18 @@ def test_a_lesson_that_fails_quotes_the_cell(tmp_path, monkeypatch):
         RuntimeError, match=r"2 of 2 learners could not finish.*'1 / 0' failed: ZeroDivisionError"
     ):
         list(classroom.classroom(tmp_path))
+
+
+@pytest.mark.usefixtures("no_bare_kernel")
+def test_a_class_is_measured_where_a_loop_is_running(tmp_path, monkeypatch):
+    monkeypatch.setattr(classroom, "code_cells", lambda _lesson: ["import retinoid_teach as rt"])
+
+    async def beside_a_loop():
+        return list(classroom.classroom(tmp_path))
+
+    with ThreadPoolExecutor(1) as own:  # this thread may have a loop already: a browser's, if one was tested
+        seconds, _memory = own.submit(asyncio.run, beside_a_loop()).result()
+    assert seconds.value > 0
 
 
 @pytest.mark.usefixtures("no_bare_kernel")
