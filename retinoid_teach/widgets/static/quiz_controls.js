@@ -124,8 +124,9 @@ function sliderControl({ question, id, changed }) {
 }
 
 function ends({ minimum, maximum, unit }) {
-  const side = (number) => element("span", null, withUnit(String(number), unit));
-  return element("div", { class: "rt-quiz-ends", "aria-hidden": "true" }, side(minimum), side(maximum));
+  const side = (text) => element("span", null, text);
+  return element("div", { class: "rt-quiz-ends", "aria-hidden": "true" },
+    side(String(minimum)), side(withUnit(String(maximum), unit)));
 }
 
 function numberBox({ minimum: min, maximum: max, unit }, id, changed) {
