@@ -24,7 +24,11 @@ def reasons(decision: Decision, rows: ClinicRows, guideline: str) -> str:
     >>> reasons(desk.decide(question)[0], desk.rows, "nice_ng198")[:55]
     'NICE NG198 (offer): Adapalene with benzoyl peroxide in '
     """
-    sentences = [*_guideline(decision, rows, rows.guideline_names[guideline]), *_limits(decision, rows)]
+    sentences = [
+        *_guideline(decision, rows, rows.guideline_names[guideline]),
+        *_closed(decision, rows),
+        *_limits(decision, rows),
+    ]
     return " ".join(sentences)
 
 
@@ -51,9 +55,19 @@ def _guideline(decision: Decision, rows: ClinicRows, name: str) -> Iterator[str]
         yield f"{name} does not speak of it here."
 
 
+def _closed(decision: Decision, rows: ClinicRows) -> Iterator[str]:
+    for limit in decision.closed:
+        note = f" ({borrowed_from(limit.rule)})" if limit.borrowed else ""
+        part = rows.options[limit.via].name if limit.via else ""
+        cited = _cited(limit.rule.id, limit.rule.unread)
+        yield f"Not with {part}: {_effect(limit)}{note}: {limit.rule.reason} {cited}."
+
+
 def _limits(decision: Decision, rows: ClinicRows) -> Iterator[str]:
     for limit in decision.limits:
         notes = [borrowed_from(limit.rule)] if limit.borrowed else []
+        if limit.fact == "pregnancy:planning" and limit.rule.condition_id == "pregnant":
+            notes.append("no rule on planning was read")
         if limit.via:
             notes.append(f"through its part {rows.options[limit.via].name}")
         note = f" ({'; '.join(notes)})" if notes else ""

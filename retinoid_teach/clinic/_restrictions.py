@@ -17,6 +17,8 @@ Region = tuple[str, ...]
 
 ITSELF = "itself"
 AGE = "age"
+RULED_OUT = 2
+"""The level of a restriction from which an option is not proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,18 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """What all the rules together say: `level` 0 nothing, 1 conditions, 2 avoid, 3 contraindicated."""
+    """What all the rules together say: `level` 0 nothing, 1 conditions, 2 avoid, 3 contraindicated.
+
+    `closed` rules out one of a regimen's alternatives while another stays open, so it decides nothing alone.
+    """
 
     level: int = 0
     limits: tuple[Limit, ...] = ()
+    closed: tuple[Limit, ...] = ()
 
 
-NONE = Restriction()
-
-
-def strictest(limits: Iterable[Limit]) -> Restriction:
-    """Put limits together, the strictest first.
+def strictest(limits: Iterable[Limit], closed: Iterable[Limit] = ()) -> Restriction:
+    """Put limits together, the strictest first; what is `closed` stands beside them, unless all is ruled out.
 
     Examples
     --------
@@ -49,7 +52,8 @@ def strictest(limits: Iterable[Limit]) -> Restriction:
     0
     """
     ordered = tuple(sorted(limits, key=lambda limit: -limit.rule.level))
-    return Restriction(ordered[0].rule.level, ordered) if ordered else NONE
+    level = ordered[0].rule.level if ordered else 0
+    return Restriction(level, ordered, tuple(closed) if level < RULED_OUT else ())
 
 
 @dataclass(slots=True, eq=False)
@@ -100,9 +104,9 @@ class Restrictions:
             rules, borrowed = self._condition(option, name, region)
         return strictest(Limit(rule, fact, borrowed) for rule in rules)
 
-    def _deciding(self, option: str, kind: str, condition_id: str | None = None) -> list[Rule]:
+    def _deciding(self, option: str, kind: str, *conditions: str) -> list[Rule]:
         rules = (rule for rule in self.about(option, kind) if rule.decides)
-        return [rule for rule in rules if condition_id in (None, rule.condition_id)]
+        return [rule for rule in rules if not conditions or rule.condition_id in conditions]
 
     def _pregnancy(self, option: str, status: str, region: Region) -> tuple[list[Rule], bool]:
         own = self._deciding(option, "pregnancy", status)
@@ -112,9 +116,8 @@ class Restrictions:
         return _first_to_speak(region, own, self._deciding(option, "pregnancy", "pregnant"))
 
     def _condition(self, option: str, condition: str, region: Region) -> tuple[list[Rule], bool]:
-        kinds = {
-            kind: self._deciding(option, kind, condition) for kind in ("patient", "co_treatment", "course")
-        }
+        held = (condition, *self.rows.implied.get(condition, ()))
+        kinds = {kind: self._deciding(option, kind, *held) for kind in ("patient", "co_treatment", "course")}
         course = [rule for rule in kinds["course"] if _local(rule, region)]
         if course:  # a course rule belongs to its region: it is never borrowed
             return course, False

@@ -77,6 +77,7 @@ class ClinicRows:
     regions: tuple[str, ...]
     pregnancy_statuses: tuple[str, ...]
     conditions: tuple[str, ...]
+    implied: Mapping[str, tuple[str, ...]]
     situations: tuple[str, ...]
     acne_types: tuple[int, ...]
 
@@ -104,6 +105,7 @@ def _read(catalog: Catalog) -> ClinicRows:
         regions=tuple(row["id"] for row in catalog.rows("regions") if row["kind"] == "choosable"),
         pregnancy_statuses=tuple(row["id"] for row in catalog.rows("pregnancy_statuses")),
         conditions=tuple(row["id"] for row in catalog.rows("conditions") if row["kind"] in LEARNER_FACTS),
+        implied={row["id"]: split(row["implies"]) for row in catalog.rows("conditions") if row["implies"]},
         situations=tuple(r["id"] for r in catalog.rows("situations") if r["id"] not in ALWAYS_ACTIVE),
         acne_types=tuple(int(row["id"]) for row in catalog.rows("acne_types")),
     )

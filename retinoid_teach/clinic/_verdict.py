@@ -10,7 +10,7 @@ from typing import TypeVar
 from ..evidence import Catalog, shipped
 from ._patient import Patient
 from ._question import Question
-from ._restrictions import AGE, ITSELF, Limit, Region, Restriction, Restrictions, strictest
+from ._restrictions import AGE, ITSELF, RULED_OUT, Limit, Region, Restriction, Restrictions, strictest
 from ._rows import ALWAYS_ACTIVE, ClinicRows, Recommendation, Rule, clinic_rows
 
 Key = TypeVar("Key", bound=tuple[object, ...])
@@ -55,6 +55,7 @@ class Decision:
     checked: bool
     proposal: Proposal
     limits: tuple[Limit, ...]
+    closed: tuple[Limit, ...]
     rows: tuple[str, ...]
 
 
@@ -93,14 +94,22 @@ class Clinic:
         self, option: str, facts: tuple[str, ...], region: Region, read_only: bool
     ) -> Restriction:
         asked = self.read_restrictions if read_only else self.restrictions
-        limits = [limit for fact in facts for limit in asked.own(option, fact, region).limits]
-        own = {limit.rule.id for limit in limits}  # these are not said again through a part
+        own: dict[
+            str, Limit
+        ] = {}  # each rule once, though two facts may bring it, and not again through a part
+        for fact in facts:
+            for limit in asked.own(option, fact, region).limits:
+                own.setdefault(limit.rule.id, limit)
+        limits, closed = list(own.values()), list[Limit]()
         person = tuple(fact for fact in facts if fact != ITSELF)
         for alternatives in self.rows.options[option].parts:
             answers = [(part, self.restriction(part, person, region, read_only)) for part in alternatives]
             part, best = min(answers, key=lambda answer: answer[1].level)
             limits += [replace(limit, via=part) for limit in best.limits if limit.rule.id not in own]
-        return strictest(limits)
+            closed += [replace(limit, via=part) for limit in best.closed]
+            if best.level < RULED_OUT:
+                closed += [replace(limit, via=part) for part, one in answers for limit in _ruling_out(one)]
+        return strictest(limits, closed)
 
     def active(self, question: Question) -> Mapping[str, Spoken]:
         """The recommendations that speak, by option."""
@@ -125,7 +134,7 @@ class Clinic:
         person = tuple(fact for fact in facts if fact != ITSELF)
 
         def ruled_out(partner: str) -> bool:
-            return self.restriction(partner, person, region, read_only).level >= 2
+            return self.restriction(partner, person, region, read_only).level >= RULED_OUT
 
         dropped = tuple(row for row in rows if row.only_with and all(map(ruled_out, row.only_with)))
         holding = [row for row in rows if row not in dropped]
@@ -162,6 +171,7 @@ class Clinic:
             checked=verdict == read_verdict,
             proposal=proposal,
             limits=restriction.limits,
+            closed=restriction.closed,
             rows=_deciding_rows(verdict, proposal, restriction),
         )
 
@@ -264,7 +274,12 @@ def _clinic(catalog: Catalog) -> Clinic:
 
 def _conditional(verdict: str, proposal: Proposal, restriction: Restriction) -> bool:
     stays = verdict == proposal.line
-    return stays and (proposal.with_conditions or restriction.level == 1)
+    return stays and (proposal.with_conditions or restriction.level == 1 or bool(restriction.closed))
+
+
+def _ruling_out(restriction: Restriction) -> list[Limit]:
+    strict = [limit for limit in restriction.limits if limit.rule.level == restriction.level]
+    return strict if restriction.level >= RULED_OUT else []
 
 
 def _deciding_rows(verdict: str, proposal: Proposal, restriction: Restriction) -> tuple[str, ...]:

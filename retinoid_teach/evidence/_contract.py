@@ -52,6 +52,7 @@ class Table:
     description: str
     purpose: str
     rows_in: object
+    rows_added: tuple[str, ...]
     key: str
     fields: tuple[Field, ...]
     foreign_keys: tuple[ForeignKey, ...]

@@ -116,6 +116,7 @@ def _table(resource: dict[str, Any], place: str, faults: list[Fault]) -> Table:
         description=_take(resource, "description", str, "", place, faults),
         purpose=_take(resource, "rt:purpose", str, "", place, faults),
         rows_in=resource.get("rt:rows_in"),
+        rows_added=tuple(resource.get("rt:rows_added", ())),
         key=_key(schema, names, place, faults),
         fields=fields,
         foreign_keys=tuple(_foreign_keys(schema, name, names, place, faults)),

@@ -26,9 +26,10 @@ says what is wrong in it. Tables that the folder does not have come from the shi
 """
 
 _COUNTED = """\
-What the collected lists gave, and what the tables have. Vocabularies and questions were made for this project
-and are not counted. `science/compounds_wide.csv`, a pivot of `compounds`, is not shipped: `rt.compare_drugs`
-builds it."""
+What the collected lists gave, what was added to them, and what the tables have. An added row says of one
+more case what a row read in the same source says already. Vocabularies and questions were made for this
+project and are not counted. `science/compounds_wide.csv`, a pivot of `compounds`, is not shipped:
+`rt.compare_drugs` builds it."""
 
 
 def data_page(catalog: Catalog) -> str:
@@ -74,18 +75,19 @@ def _rows_in_and_out(catalog: Catalog) -> Iterator[str]:
     """Count what the collected lists gave and what the tables have: no row may be lost."""
     yield _COUNTED
     yield ""
-    yield "| collected list | rows in | table | rows out |"
-    yield "|---|---:|---|---:|"
-    total_in = total_out = 0
+    yield "| collected list | rows in | added | table | rows out |"
+    yield "|---|---:|---|---|---:|"
+    total_in = total_added = total_out = 0
     for name in catalog.names:
-        rows_in = catalog.table(name).rows_in
+        rows_in, added = catalog.table(name).rows_in, catalog.table(name).rows_added
         if isinstance(rows_in, Mapping) and rows_in:
             rows_out = len(catalog.rows(name))
             files = "<br>".join(f"`{file}` {count}" for file, count in rows_in.items())
             lists = files if len(rows_in) > 1 else f"`{next(iter(rows_in))}`"
-            yield f"| {lists} | {sum(rows_in.values())} | {name} | {rows_out} |"
+            yield f"| {lists} | {sum(rows_in.values())} | {', '.join(added)} | {name} | {rows_out} |"
             total_in, total_out = total_in + sum(rows_in.values()), total_out + rows_out
-    yield f"| all | {total_in} | | {total_out} |"
+            total_added += len(added)
+    yield f"| all | {total_in} | {total_added or ''} | | {total_out} |"
 
 
 def _section(table: Table) -> Iterator[str]:

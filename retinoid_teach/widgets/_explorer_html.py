@@ -5,7 +5,7 @@ A code host, a phone, a notebook that is not trusted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from ..clinic._joins import NOT_COLLECTED, ingredients
 from ..clinic._patient import Patient
 from ..clinic._question import ask
-from ..clinic._reasons import NOT_CHECKED, reasons
+from ..clinic._reasons import NOT_CHECKED, borrowed_from, reasons
 from ..clinic._restrictions import Region
 from ..clinic._verdict import Clinic, Decision, clinic
 from ..evidence import Catalog
@@ -49,13 +49,21 @@ def explorer_html(
     chosen = next((one for one in decisions if one.option == option), first)
     shown = sorted(decisions, key=lambda one: one.verdict == "not_mentioned")  # silence comes last
     groups = groupby(shown, lambda one: one.verdict)
-    body = "".join(_group(verdict, list(ones), desk) for verdict, ones in groups)
+    unread = {row["id"] for row in catalog.rows("options") if row["basis"] == "unread"}
+    body = "".join(_group(verdict, list(ones), desk, unread) for verdict, ones in groups)
     caption = _caption(acne_type, guideline, patient, question.region, catalog, desk)
+    lists = [
+        ("Ask first, for it could change the answer", _ask(chosen.option, patient, question.region, catalog)),
+        ("Side effects", _effects(chosen.option, catalog, desk)),
+        ("Tell the person", _advice(chosen.option, question.region, desk)),
+    ]
     return (
         '<div class="rt-static" style="max-width:60em">'
         f'<table style="text-align:left"><caption style="text-align:left">{escape(caption)}</caption>'
         '<thead><tr><th scope="col">Option</th><th scope="col">Why</th></tr></thead>'
-        f"{body}</table>{_chosen(chosen, desk, guideline, catalog)}"
+        f"{body}</table><p><strong>{escape(desk.rows.options[chosen.option].name)}.</strong>"
+        f"{_unread(chosen.option in unread)} {escape(reasons(chosen, desk.rows, guideline))}</p>"
+        f"{''.join(_listed(title, list(items)) for title, items in lists)}"
         f"<p><small>{escape(NOTICE)} Evidence as of {escape(catalog.date)}.</small></p></div>"
     )
 
@@ -74,12 +82,20 @@ def _caption(
     if near:
         match = f", nearest category: {near[0]['nearest_category']}"
         match += "" if near[0]["closeness"] == "exact" else " (rough match)"
-    said = "; ".join(_said(patient, catalog)) or "nothing said about the person"
+    said = "; ".join(_said(patient, catalog)) or "nothing said yet"
     where = ", ".join(region)
     return (
         f"Acne type {acne_type} ({name}) under {desk.rows.guideline_names[guideline]}{match}. "
-        f"Safety rules of {where}. Person: {said}."
+        f"Safety rules of {where}. Person: {said}. {_note(guideline, catalog)}".rstrip()
     )
+
+
+def _note(guideline: str, catalog: Catalog) -> str:
+    row = next(row for row in catalog.rows("guidelines") if row["id"] == guideline)
+    note = row["note"] or ""
+    if row["sorted_by_severity"] or "not sorted by severity" in note.lower():
+        return note
+    return f"Not sorted by severity in this guideline. {note}"
 
 
 def _said(patient: Patient, catalog: Catalog) -> Iterator[str]:
@@ -92,34 +108,57 @@ def _said(patient: Patient, catalog: Catalog) -> Iterator[str]:
     yield from (labels[name] for name in (*patient.conditions, *patient.situations))
 
 
-def _group(verdict: str, decisions: list[Decision], desk: Clinic) -> str:
+def _group(verdict: str, decisions: list[Decision], desk: Clinic, unread: Collection[str]) -> str:
     sign, word = SIGNS[verdict]
     heading = f'<tr><th scope="rowgroup" colspan="2">{sign} {word} ({len(decisions)})</th></tr>'
     if verdict == "not_mentioned":
         names = "; ".join(desk.rows.options[one.option].name for one in decisions)
         return f'<tbody>{heading}<tr><td colspan="2">{escape(names)}</td></tr></tbody>'
-    return f"<tbody>{heading}{''.join(_row(one, desk) for one in decisions)}</tbody>"
+    rows = "".join(_row(one, desk, one.option in unread) for one in decisions)
+    return f"<tbody>{heading}{rows}</tbody>"
 
 
-def _row(decision: Decision, desk: Clinic) -> str:
+def _row(decision: Decision, desk: Clinic, unread: bool) -> str:
     notes = []
     if decision.would_be != decision.verdict:
         notes.append(f"would be: {SIGNS[decision.would_be][1].lower()}")
     if decision.with_conditions:
         notes.append("with conditions")
-    if not decision.checked:
+    if unread or not decision.checked:
         notes.append(f"⚠ {NOT_CHECKED}")
     notes.append(" ".join(f"[{row}]" for row in decision.rows))
     name = escape(desk.rows.options[decision.option].name)
     return f'<tr><th scope="row">{name}</th><td>{escape("; ".join(notes))}</td></tr>'
 
 
-def _chosen(decision: Decision, desk: Clinic, guideline: str, catalog: Catalog) -> str:
-    name = escape(desk.rows.options[decision.option].name)
-    why = escape(reasons(decision, desk.rows, guideline))
-    return (
-        f"<p><strong>{name}.</strong> {why}</p><ul>{''.join(_effects(decision.option, catalog, desk))}</ul>"
-    )
+def _listed(title: str, items: list[str]) -> str:
+    return f"<p>{title}:</p><ul>{''.join(items)}</ul>" if items else ""
+
+
+def _ask(option: str, patient: Patient, region: Region, catalog: Catalog) -> Iterator[str]:
+    """A line for each thing not said so far that could make the verdict worse, with its rules."""
+    desk = clinic(catalog)
+    statuses = {f"pregnancy:{row['id']}": row["label"].lower() for row in catalog.rows("pregnancy_statuses")}
+    asked = desk.ask_first(option, patient, region)
+    for fact in dict.fromkeys(limit.fact for limit in asked):
+        limits = [limit for limit in asked if limit.fact == fact]
+        first = limits[0].rule
+        via = f", through {desk.rows.options[limits[0].via].name}" if limits[0].via else ""
+        places = dict.fromkeys(borrowed_from(one.rule) for one in limits if one.borrowed)
+        cited = " ".join(f"[{one.rule.id}]" for one in limits)
+        text = f"If {statuses.get(fact, first.condition)}: {first.effect.replace('_', ' ')}{via}"
+        text += f" ({'; '.join(places)})" if places else ""
+        yield f"<li>{escape(f'{text} {cited}')}{_unread(any(one.rule.unread for one in limits))}</li>"
+
+
+def _advice(option: str, region: Region, desk: Clinic) -> Iterator[str]:
+    for rule in desk.advice(option, region):
+        whom = "" if rule.condition == "any patient" else f"{rule.condition.capitalize()}: "
+        yield f"<li>{escape(f'{whom}{rule.reason} [{rule.id}]')}{_unread(rule.unread)}</li>"
+
+
+def _unread(unread: bool) -> str:
+    return f" ⚠ {NOT_CHECKED}" if unread else ""
 
 
 def _effects(option: str, catalog: Catalog, desk: Clinic) -> Iterator[str]:
@@ -129,7 +168,7 @@ def _effects(option: str, catalog: Catalog, desk: Clinic) -> Iterator[str]:
     rows.sort(key=lambda row: row["seriousness"] != "serious")
     for row in rows[:_SHOWN_EFFECTS]:
         serious = "▲ serious: " if row["seriousness"] == "serious" else ""
-        mark = f" ⚠ {NOT_CHECKED}" if row["basis"] == "unread" else ""
+        mark = _unread(row["basis"] == "unread")
         text = f"{serious}{row['event']}{_how_often(row)} [{row['id']}]{mark}"
         yield f"<li>{escape(text)}</li>"
     if len(rows) > _SHOWN_EFFECTS:

@@ -220,6 +220,9 @@ def _facts(desk: Clinic, option: str) -> list[str]:
         for rule in desk.restrictions.about(option, kind)
         if rule.decides
     }
+    for condition, implied in desk.rows.implied.items():
+        if any(f"condition:{one}" in facts for one in implied):
+            facts[f"condition:{condition}"] = None
     if "pregnancy:pregnant" in facts:  # planning falls back on it
         facts["pregnancy:planning"] = None
     return sorted(facts, key=lambda fact: (fact != ITSELF, fact.startswith(AGE), fact))

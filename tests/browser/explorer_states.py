@@ -134,7 +134,7 @@ def whole(desk: Clinic, question: Question, one: Decision) -> str:
     fields = (
         [brief(one), "; ".join(strengths)],
         [" ".join(row.id for row in rows) for rows in (proposal.rows, proposal.dropped)],
-        [" ".join(map(limit_text, one.limits))],
+        [" ".join(map(limit_text, limits)) for limits in (one.limits, one.closed)],
         [" ".join(map(limit_text, desk.ask_first(one.option, patient, region)))],
         [" ".join(sorted(rule.id for rule in desk.advice(one.option, region)))],
         [" ".join(sorted(rule.id for rule in desk.context(one.option, patient)))],

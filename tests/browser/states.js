@@ -21,7 +21,7 @@ const sorted = (ids) => [...ids].sort().join(" ");
 function whole(one) {
   return [
     ...brief(one), one.strength, one.recommendations.join(" "), one.dropped.join(" "),
-    one.limits.map(limitText).join(" "), one.ask.map(limitText).join(" "), sorted(one.advice), sorted(one.context),
+    one.limits.map(limitText).join(" "), one.closed.map(limitText).join(" "), one.ask.map(limitText).join(" "), sorted(one.advice), sorted(one.context),
   ];
 }
 

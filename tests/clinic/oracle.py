@@ -61,12 +61,13 @@ class Oracle:
     recommendations: Sequence[Row]
     rules: Sequence[Row]
     guidelines: Sequence[Row]
+    conditions: Sequence[Row]
     _remembered: dict[Any, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalog: Any) -> Oracle:
-        """Take the four tables from a catalog."""
-        names = ("options", "guideline_recommendations", "safety_rules", "guidelines")
+        """Take the five tables from a catalog."""
+        names = ("options", "guideline_recommendations", "safety_rules", "guidelines", "conditions")
         return cls(*(list(catalog.rows(name)) for name in names))
 
     def decide(self, state: State) -> dict[str, Answer]:
@@ -92,7 +93,19 @@ class Oracle:
         verdict = max(said, {3: "contraindicated", 2: "avoid"}.get(ban, "first_line"), key=VERDICTS.index)
         # A soft effect: "verdict stays, with conditions". CHOICE to the letter: the guideline's line stays
         # (its own `avoid` too) and the strictest rule is soft; beside a ban there are no conditions.
-        return verdict, verdict == said and (only_with_a_partner or ban == 1)
+        soft = ban == 1 or (ban < 2 and self.an_alternative_is_closed(option, state, unread_too))
+        return verdict, verdict == said and (only_with_a_partner or soft)
+
+    def an_alternative_is_closed(self, option: str, state: State, unread_too: bool) -> bool:
+        """Of a regimen's alternatives one is ruled out: what is left is given only instead of it."""
+        for part in listed(self.row(option)["parts"]):
+            bans = {one: self.restriction(one, state, unread_too) for one in listed(part, "|")}
+            best = min(bans, key=bans.__getitem__)
+            if bans[best] < 2 and max(bans.values()) >= 2:
+                return True
+            if self.an_alternative_is_closed(best, state, unread_too):
+                return True
+        return False
 
     def guideline_says(self, option: str, state: State, unread_too: bool) -> tuple[str, bool]:
         """The text: "of several rows for one option the best line holds, but `avoid` beats all"."""
@@ -218,7 +231,9 @@ class Oracle:
     def condition(self, rules: list[Row], condition: str, places: Sequence[str]) -> int:
         """One thing that the learner ticked; "`course` rules are not borrowed"."""
         kinds = ("patient", "co_treatment", "course")
-        about = [r for r in rules if r["condition_kind"] in kinds and r["condition_id"] == condition]
+        implied = next((listed(row["implies"]) for row in self.conditions if row["id"] == condition), ())
+        held = (condition, *implied)
+        about = [r for r in rules if r["condition_kind"] in kinds and r["condition_id"] in held]
         here, elsewhere = split_by_place(about, places)
         return worst(here or [rule for rule in elsewhere if rule["condition_kind"] != "course"])
 

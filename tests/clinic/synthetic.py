@@ -21,6 +21,7 @@ STATUSES = (
     "pregnant",
     "breastfeeding",
 )
+IMPLIES = {"course_beyond_6_months": "course_beyond_3_months"}
 _numbers = count(1)
 
 
@@ -49,7 +50,7 @@ class Tables:
                 named.add(mentioned)
                 self._tables["options"].append(without_table(option(mentioned)))
         self._tables["conditions"] = [
-            {"id": name, "kind": kind}
+            {"id": name, "kind": kind, "implies": IMPLIES.get(name)}
             for kind, name in dict.fromkeys(
                 (row["condition_kind"], row["condition_id"])
                 for row in self._tables["safety_rules"]

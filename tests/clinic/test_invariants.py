@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import given, note, reject, settings
 from hypothesis import strategies as st
@@ -245,11 +246,12 @@ def test_every_verdict_but_not_mentioned_names_rows_that_say_so(
 def test_a_rule_named_is_about_the_option_its_class_or_a_part_and_about_the_person(
     acne_type: int, guideline: str, patient: Patient, region: str | None
 ) -> None:
+    held = {*patient.conditions, *(one for said in patient.conditions for one in ROWS.implied.get(said, ()))}
     asked = {
         "pregnancy": {patient.pregnancy, *({"pregnant"} if patient.pregnancy == "planning" else ())},
-        "patient": set(patient.conditions),
-        "co_treatment": set(patient.conditions),
-        "course": set(patient.conditions),
+        "patient": held,
+        "co_treatment": held,
+        "course": held,
     }
     for one in decide(acne_type, guideline, patient, region).values():
         parts = [part for group in OPTIONS[one.option].parts for part in group]
@@ -269,7 +271,7 @@ def test_a_limit_is_marked_as_borrowed_exactly_where_it_was_not_read_for_the_reg
     acne_type: int, guideline: str, patient: Patient, region: str
 ) -> None:
     for one in decide(acne_type, guideline, patient, region).values():
-        for limit in one.limits:
+        for limit in (*one.limits, *one.closed):
             at_home = not limit.rule.regions.isdisjoint({region, "any"}) or limit.rule.kind == "itself"
             assert limit.borrowed is not at_home
             assert not (limit.borrowed and limit.rule.kind in ("course", "always"))
@@ -363,3 +365,36 @@ def test_only_rules_that_close_an_option_are_worth_a_question() -> None:
             own = [DESK.restrictions.own(option, fact, region).limits for fact in facts]
             soft_beside_strict += any(limit.rule.level == 1 for limits in own for limit in limits)
     assert soft_beside_strict, "the data must hold the case that this test is about"
+
+
+@pytest.mark.parametrize("guideline", ROWS.guidelines)
+@pytest.mark.parametrize("region", [None, *ROWS.regions])
+@pytest.mark.parametrize("acne_type", ROWS.acne_types)
+class TestAntibioticsTogether:
+    """Rules that hold from both sides, on the shipped rows."""
+
+    def verdicts(
+        self, acne_type: int, guideline: str, region: str | None, *conditions: str
+    ) -> pd.Series[str]:
+        return appropriate_options(acne_type, guideline, Patient(conditions=conditions), region)["verdict"]
+
+    def test_never_a_topical_beside_an_oral_one(
+        self, acne_type: int, guideline: str, region: str | None
+    ) -> None:
+        for condition, kind in (
+            ("on_an_oral_tetracycline", "topical_antibiotic"),
+            ("used_with_a_topical_antibiotic", "oral_antibiotic"),
+        ):
+            verdicts = self.verdicts(acne_type, guideline, region, condition)
+            about = [name for name, one in OPTIONS.items() if kind in one.names]
+            assert about
+            assert set(verdicts[about]) <= {"avoid", "contraindicated"}
+
+    def test_a_longer_course_is_never_better(
+        self, acne_type: int, guideline: str, region: str | None
+    ) -> None:
+        three, six = (
+            self.verdicts(acne_type, guideline, region, f"antibiotic_course_beyond_{months}_months")
+            for months in (3, 6)
+        )
+        assert all(VERDICTS.index(six[name]) >= VERDICTS.index(three[name]) for name in OPTIONS)

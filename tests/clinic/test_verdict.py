@@ -551,6 +551,87 @@ class TestRegimens:
         assert self.ask(rule("regimen", "itself", "two_antibiotics", "avoid"))["verdict"] == "avoid"
 
 
+class TestAnAlternativeThatIsRuledOut:
+    """A regimen with one of two drugs has the verdict of the drug that is left, and says which is not."""
+
+    ROWS = (
+        says("both", "first"),
+        option("lyme"),
+        option("doxy"),
+        option("both", parts="gel;lyme|doxy"),
+        option("gel"),
+        rule("lyme", "patient", "kidney", "contraindicated", row="R1"),
+        rule("lyme", "patient", "liver", "avoid", row="R2"),
+        rule("lyme", "patient", "asthma", "caution", row="R3"),
+        rule("doxy", "patient", "fungus", "avoid", row="R4"),
+    )
+
+    def answer(self, *conditions: str) -> Any:
+        return decided(*self.ROWS, conditions=conditions).loc["both"]
+
+    @pytest.mark.parametrize("condition", ["kidney", "liver"])
+    def test_the_regimen_stays_with_conditions(self, condition: str) -> None:
+        answer = self.answer(condition)
+        assert (answer["verdict"], answer["with_conditions"]) == ("first_line", True)
+        assert "Not with Lyme: " in answer["reasons"]
+        assert f"{condition}: reason to" in answer["reasons"]
+
+    def test_only_the_strictest_rule_closes_it(self) -> None:
+        reasons = self.answer("kidney", "liver", "asthma")["reasons"]
+        assert "[R1]" in reasons
+        assert "[R2]" not in reasons
+        assert "[R3]" not in reasons
+
+    def test_a_soft_rule_closes_nothing(self) -> None:
+        answer = self.answer("asthma")
+        assert not answer["with_conditions"]
+        assert "Not with" not in answer["reasons"]
+
+    def test_with_every_alternative_ruled_out_the_regimen_is(self) -> None:
+        answer = self.answer("kidney", "fungus")
+        assert (answer["verdict"], answer["with_conditions"]) == ("avoid", False)
+        assert "Not with" not in answer["reasons"]
+
+    def test_it_is_said_through_a_regimen_inside_another(self) -> None:
+        rows = (*self.ROWS, says("more", "first"), option("more", parts="both"))
+        answer = decided(*rows, conditions=("kidney",)).loc["more"]
+        assert answer["with_conditions"]
+        assert "Not with" in answer["reasons"]
+
+
+class TestWhatAConditionImplies:
+    """A course of more than six months is one of more than three."""
+
+    ROWS = (
+        GEL,
+        rule("gel", "course", "course_beyond_3_months", "avoid", row="R3"),
+        rule("gel", "course", "course_beyond_6_months", "caution", row="R6"),
+    )
+
+    def test_the_rule_on_what_is_implied_speaks_too(self) -> None:
+        answer = decided(*self.ROWS, conditions=("course_beyond_6_months",)).loc["gel"]
+        assert answer["verdict"] == "avoid"
+        assert "[R3]" in answer["reasons"]
+        assert "[R6]" in answer["reasons"]
+
+    def test_said_of_both_it_is_said_once(self) -> None:
+        both = ("course_beyond_3_months", "course_beyond_6_months")
+        assert decided(*self.ROWS, conditions=both).loc["gel", "reasons"].count("[R3]") == 1
+
+    def test_it_does_not_hold_the_other_way_round(self) -> None:
+        answer = decided(*self.ROWS, conditions=("course_beyond_3_months",)).loc["gel"]
+        assert "[R6]" not in answer["reasons"]
+
+
+def test_a_rule_for_pregnancy_that_stands_in_for_planning_is_named_as_such() -> None:
+    rows = (GEL, rule("gel", *PREGNANT, "avoid"))
+    said = {
+        status: decided(*rows, pregnancy=status).loc["gel", "reasons"] for status in ("planning", "pregnant")
+    }
+    assert "Avoid, pregnant (no rule on planning was read)" in said["planning"]
+    assert "planning" not in said["pregnant"]
+
+
 class TestRulesThatNeverDecide:
     @pytest.mark.parametrize("effect", ["avoid", "contraindicated", "caution"])
     @pytest.mark.parametrize("region", ["UK", "US"])

@@ -6,12 +6,15 @@ import base64
 import json
 import zlib
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import retinoid_teach as rt
 from retinoid_teach.clinic import Patient
+from retinoid_teach.clinic._question import ask
+from retinoid_teach.clinic._verdict import clinic
 from retinoid_teach.widgets._explorer import Explorer, explorer, packed
 
 
@@ -118,6 +121,45 @@ def test_the_plain_form_marks_what_was_not_checked() -> None:
     unchecked = (~explorer(1, "eu_s3_2016").table().query("verdict != 'not_mentioned'")["checked"]).sum()
     assert unchecked > 0
     assert page.text.count("not checked against its source;") >= unchecked
+
+
+def test_the_plain_form_says_what_to_ask_first() -> None:
+    """Every rule that could make the verdict of the option shown worse stands there."""
+    desk = clinic()
+    checked = 0
+    for guideline in desk.rows.guidelines:
+        for acne_type in desk.rows.acne_types:
+            shown = explorer(acne_type, guideline)
+            chosen = Reader(shown._html())
+            question = ask(acne_type, guideline, Patient(), None, desk.rows)
+            option = next(name for name, row in desk.rows.options.items() if f"{row.name}." in chosen.texts)
+            for limit in desk.ask_first(option, Patient(), question.region):
+                assert f"[{limit.rule.id}]" in chosen.text
+                checked += 1
+    assert checked
+    page = Reader(explorer(4, "aad_2024", option="isotretinoin_oral")._html())
+    assert "If pregnant: contraindicated [SR156]" in page.text
+    assert "If planning a pregnancy: contraindicated [SR156]" in page.text
+    assert "Blood donation: " in page.text
+
+
+def test_the_plain_form_asks_nothing_that_was_said() -> None:
+    said = Patient(age_years=30, pregnancy="not_possible")
+    assert "Ask first" not in explorer(4, "aad_2024", patient=said, option="isotretinoin_oral")._html()
+
+
+@pytest.mark.parametrize("guideline", ["aad_2024", "global_alliance_2018", "eu_s3_2016"])
+def test_the_plain_form_says_what_must_be_said_of_the_guideline(guideline: str) -> None:
+    note = rt.table("guidelines").loc[guideline, "note"]
+    assert note in Reader(explorer(1, guideline)._html()).text
+
+
+def test_the_plain_form_marks_a_teachers_option_that_was_not_checked(tmp_path: Path) -> None:
+    own = rt.table("options", include="all").drop(columns="checked").reset_index()
+    own.loc[own["id"] == "bpo", "basis"] = "unread"
+    own.to_csv(tmp_path / "options.csv", index=False)
+    page = Reader(explorer(2, "nice_ng198", option="bpo", catalog=rt.open_data(tmp_path))._html())
+    assert "Benzoyl peroxide. ⚠ not checked against its source" in " ".join(page.text.split())
 
 
 def test_the_plain_form_holds_no_script_and_no_address() -> None:

@@ -73,7 +73,7 @@ export function citedRows({ data, state, answer, rows }) {
 
 function optionRows(data, result, { ask, advice, context }) {
   const option = data.options[result.id];
-  const limits = [...result.limits, ...ask].map((limit) => limit.rule);
+  const limits = [...result.limits, ...result.closed, ...ask].map((limit) => limit.rule);
   return [
     ...result.recommendations, ...result.dropped, ...limits, ...advice, ...context, option.id,
     ...option.effects, ...option.monitoring, ...option.pregnancy, ...option.interactions,

@@ -3,13 +3,14 @@
  * Mirrors retinoid_teach/clinic/_verdict.py; a test compares the two over all states.
  * @typedef {{acne_type: number, guideline: string, region: string|null, patient: any}} State
  * @typedef {{rule: string, fact: string, borrowed: boolean, via: string|null}} Limit
- * @typedef {{level: number, limits: Limit[]}} Restriction
+ * @typedef {{level: number, limits: Limit[], closed: Limit[]}} Restriction `closed` rules out one alternative of several
  */
 
 export const VERDICTS = ["first_line", "alternative", "maintenance", "not_mentioned", "avoid", "contraindicated"];
 
 const LEVELS = { allowed_with_conditions: 1, monitor: 1, caution: 1, avoid: 2, contraindicated: 3 };
 const OF_LEVEL = [null, null, "avoid", "contraindicated"];
+const RULED_OUT = 2;
 const ITSELF = "itself";
 const ASKED = ["possible_without_contraception", "planning", "pregnant", "breastfeeding"];
 
@@ -19,11 +20,13 @@ function worst(line, level) {
   return limit && VERDICTS.indexOf(limit) > VERDICTS.indexOf(line) ? limit : line;
 }
 
-/** @param {any} data @param {Limit[]} limits @returns {Restriction} the strictest first */
+/** @param {any} data @param {Limit} limit @returns {number} */
+const levelOf = (data, { rule }) => LEVELS[data.rules[rule].effect];
+
+/** @param {any} data @param {Limit[]} limits @returns {any} a restriction, the strictest first */
 function strictest(data, limits) {
-  const level = (limit) => LEVELS[data.rules[limit.rule].effect];
-  const ordered = [...limits].sort((a, b) => level(b) - level(a));
-  return { level: ordered.length ? level(ordered[0]) : 0, limits: ordered };
+  const ordered = [...limits].sort((a, b) => levelOf(data, b) - levelOf(data, a));
+  return { level: ordered.length ? levelOf(data, ordered[0]) : 0, limits: ordered };
 }
 
 /** @param {any} data @param {any} patient @returns {string[]} the facts that rules can speak of */
@@ -45,15 +48,23 @@ function own(data, option, fact, at, read) {
 
 /** @param {any} data @param {string} option @param {string[]} facts @param {number} at @param {boolean} read @returns {Restriction} */
 function restriction(data, option, facts, at, read) {
-  const limits = facts.flatMap((fact) => own(data, option, fact, at, read));
+  const said = new Set();
+  const limits = facts.flatMap((fact) => own(data, option, fact, at, read))
+    .filter(({ rule }) => !said.has(rule) && said.add(rule));
+  const closed = [];
   const person = facts.filter((fact) => fact !== ITSELF);
-  const said = new Set(limits.map(({ rule }) => rule));
   for (const group of data.options[option].parts) {
-    const best = group.map((via) => ({ via, ...restriction(data, via, person, at, read) }))
-      .reduce((a, b) => (b.level < a.level ? b : a));
+    const answers = group.map((via) => ({ via, ...restriction(data, via, person, at, read) }));
+    const best = answers.reduce((a, b) => (b.level < a.level ? b : a));
     for (const limit of best.limits) if (!said.has(limit.rule)) limits.push({ ...limit, via: best.via });
+    for (const limit of best.closed) closed.push({ ...limit, via: best.via });
+    if (best.level < RULED_OUT)
+      for (const { via, level, limits: some } of answers)
+        if (level >= RULED_OUT)
+          for (const limit of some) if (levelOf(data, limit) === level) closed.push({ ...limit, via });
   }
-  return strictest(data, limits);
+  const all = strictest(data, limits);
+  return { ...all, closed: all.level < RULED_OUT ? closed : [] };
 }
 
 /** @param {any[]} spoken @param {(partner: string) => boolean} ruledOut @returns {{line: string, rows: any[], dropped: any[]}} */
@@ -96,7 +107,7 @@ function decideOne(data, state, option, where) {
   const spoken = speaking(data, state, option);
   const person = facts.filter((fact) => fact !== ITSELF);
   const proposeWith = (rows, asked, read) =>
-    propose(rows, (partner) => restriction(data, partner, asked, at, read).level >= 2);
+    propose(rows, (partner) => restriction(data, partner, asked, at, read).level >= RULED_OUT);
   const proposal = proposeWith(spoken, person, false);
   const limit = restriction(data, option, facts, at, false);
   const verdict = worst(proposal.line, limit.level);
@@ -108,12 +119,13 @@ function decideOne(data, state, option, where) {
     id: option,
     verdict,
     would_be: alone,
-    with_conditions: verdict === proposal.line && (partnered || limit.level === 1),
+    with_conditions: verdict === proposal.line && (partnered || limit.level === 1 || limit.closed.length > 0),
     checked: verdict === readVerdict,
     strength: [...new Set(proposal.rows.map((row) => row.strength).filter(Boolean))].join("; "),
     recommendations: proposal.rows.map((row) => row.id),
     dropped: proposal.dropped.map((row) => row.id),
     limits: limit.limits,
+    closed: limit.closed,
     rows: decidingRows(data, verdict, proposal, limit),
     // Asked for the chosen option only, so worked out when read.
     get ask() {

@@ -29,7 +29,8 @@ export function sectionsOf(view, now, result) {
   const option = view.data.options[result.id];
   const keep = (key, basis, make) => kept(view, [key, option.id, ...basis], () => ({ key, ...make() }));
   const { ask, advice, context } = besidesOf(now.answer, result);
-  const why = [now.answer.guideline.id, ...result.recommendations, ...result.dropped, ...limitKeys(result.limits)];
+  const limits = [...limitKeys(result.closed), "", ...limitKeys(result.limits)];
+  const why = [now.answer.guideline.id, ...result.recommendations, ...result.dropped, ...limits];
   const effects = () => effectsOf(view.data, option);
   return [
     keep("why", why, () => ({ title: "Why it is here", body: whyItIsHere(view, now, result) })),
@@ -60,7 +61,7 @@ export function kept(view, basis, make) {
 }
 
 function limitKeys(limits) {
-  return limits.map((limit) => limit.rule + limit.via + limit.borrowed);
+  return limits.map((limit) => limit.rule + limit.fact + limit.via + limit.borrowed);
 }
 
 function askSection(view, ask) {

@@ -2,7 +2,7 @@ import { element, span } from "./dom.js";
 import { citation } from "./explorer_cite.js";
 import { markOf } from "./explorer_signs.js";
 import { fromRuleAlone } from "./explorer_state.js";
-import { NOT_STATED, capital, effectWord, listed, sentence, shortName, small } from "./explorer_words.js";
+import { NOT_STATED, capital, effectWord, listed, nameOf, sentence, shortName, small } from "./explorer_words.js";
 
 /**
  * The parts of an option's panel that depend on the person: why it is here, what to ask first, what to tell.
@@ -20,6 +20,8 @@ export function whyItIsHere(view, now, result) {
   for (const id of result.dropped) items.push(droppedItem(view, recommendations[id]));
   if (!items.length) items.push(element("li", null, now.answer.guideline.name, " does not speak of it here",
     fromRuleAlone(result) ? ": the verdict is that of the safety rules." : "."));
+  for (const limit of result.closed)
+    items.push(limitItem(view, { ...limit, via: null }, "Not with " + small(shortName(view.data, limit.via)) + ": "));
   for (const limit of result.limits) items.push(limitItem(view, limit));
   return element("ul", null, items);
 }
@@ -39,16 +41,17 @@ function partnerNames(view, row) {
 }
 
 /** A rule: what it asks for, of whom, why, and whose rule it is. */
-function limitItem(view, { rule, fact, via, borrowed }) {
+function limitItem(view, { rule, fact, via, borrowed }, lead = "") {
   const row = view.data.rules[rule];
   const effect = effectTag(row.effect, capital(effectWord(row.effect)));
   const who = fact === "itself" ? "" : ", " + small(row.condition);
   const notes = [];
+  if (fact === "pregnancy:planning" && !/planning/i.test(row.condition)) notes.push("no rule on planning was read");
   if (via) notes.push("through " + small(shortName(view.data, via)));
   if (borrowed) notes.push("read for " + placeText(row.place) + " only");
   else if (row.place && row.place !== "any") notes.push(row.place);
   const note = notes.length ? span(borrowed ? "rt-borrowed" : "rt-place", " (" + notes.join("; ") + ")") : null;
-  return item(view, row, effect, who, note, ": ", sentence(row.reason));
+  return item(view, row, lead, effect, who, note, ": ", sentence(row.reason));
 }
 
 /**
@@ -66,11 +69,14 @@ export function askList(view, asked) {
 function askItem(view, limits) {
   const rows = limits.map((limit) => view.data.rules[limit.rule]);
   const [{ fact, via }] = limits;
+  const [kind, status] = fact.split(":");
+  // A rule for pregnancy may stand in for planning: the line names what would be said.
+  const situation = kind === "pregnancy" ? nameOf(view.data.pregnancy_statuses, status) : rows[0].condition;
   const effect = effectTag(rows[0].effect, effectWord(rows[0].effect));
   const places = listed([...new Set(limits.map((limit) => placeOfLimit(view, limit)).filter(Boolean))]);
   const through = via ? " through " + small(shortName(view.data, via)) : "";
   return element("li", { data: { fact } },
-    "If ", small(rows[0].condition), ": ", effect, through, places && span("rt-place", " (" + places + ")"),
+    "If ", small(situation), ": ", effect, through, places && span("rt-place", " (" + places + ")"),
     rows.map((row) => [" ", citation(view, row.id)]), markOf({ unread: rows.some((row) => row.unread) }));
 }
 
