@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from retinoid_teach.clinic import Patient, appropriate_options
-from retinoid_teach.clinic._patient import CONTRADICTIONS
+from retinoid_teach.clinic._rows import clinic_rows
 from retinoid_teach.evidence import table
 
 COLOURS = {
@@ -78,7 +78,7 @@ def _controls() -> dict[str, Any]:
 
 def _facts() -> dict[str, str]:
     """The common conditions and situations that contradict no other: every click then has an answer."""
-    contrary = {token.split(":")[-1] for pair in CONTRADICTIONS for token in pair[:2]}
+    contrary = {token.split(":")[-1] for pair in clinic_rows().contradictions for token in pair[:2]}
     found: dict[str, str] = {}
     for kind in ("conditions", "situations"):
         rows = table(kind, include="all").query("common")

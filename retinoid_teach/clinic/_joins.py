@@ -177,9 +177,8 @@ def ingredients(option: str, rows: ClinicRows) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for group in rows.options[option].ingredient_routes:
         for ingredient, route in group:
-            pairs += (
-                _of_class(ingredient[4:], rows) if ingredient.startswith("any ") else [(ingredient, route)]
-            )
+            any_of = ingredient.removeprefix("any ")
+            pairs += [(ingredient, route)] if any_of == ingredient else _of_class(any_of, rows)
     return list(dict.fromkeys(pairs))
 
 

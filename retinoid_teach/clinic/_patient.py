@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from typing import Any
 
 from ..evidence import Catalog
 from ._choices import is_number, one_of, several_of
-from ._rows import clinic_rows
+from ._rows import YOUNGER, Contradiction, clinic_rows
 
 OLDEST = 120
-_CAN_BE_PREGNANT = (
-    "possible_with_contraception",
-    "possible_without_contraception",
-    "planning",
-    "pregnant",
-    "breastfeeding",
-)
-_SMOKER, _SMOKER_AGE = "smoker_aged_35_and_over", 35
-
-CONTRADICTIONS: tuple[tuple[str, str, str], ...] = (
-    *(
-        ("condition:male", f"pregnancy:{status}", "a man cannot be pregnant or breastfeed")
-        for status in _CAN_BE_PREGNANT
-    ),
-    ("condition:male", "situation:female", "one person cannot be both"),
-    ("condition:male", "situation:polycystic_ovary_syndrome", "it is a condition of women"),
-    (
-        "condition:male",
-        "situation:contraception_wanted",
-        "it means hormonal contraception for the person treated",
-    ),
-    ("condition:male", "condition:progestogen_only_method_in_use_or_wanted", "it is a method for women"),
-    (f"condition:{_SMOKER}", f"age<{_SMOKER_AGE}", f"the condition says aged {_SMOKER_AGE} or over"),
-)
-"""Pairs of statements that cannot both be true of one person, and why."""
+"""The greatest age that is taken; the page hears of it in its payload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +40,7 @@ class Patient:
 
     Notes
     -----
-    Source rows: `pregnancy_statuses`, `conditions`, `situations`.
+    Source rows: `pregnancy_statuses`, `conditions`, `situations`, `contradictions`.
 
     Examples
     --------
@@ -88,22 +64,7 @@ class Patient:
         one_of("pregnancy", self.pregnancy, rows.pregnancy_statuses)
         object.__setattr__(self, "conditions", several_of("conditions", self.conditions, rows.conditions))
         object.__setattr__(self, "situations", several_of("situations", self.situations, rows.situations))
-        _refuse_contradictions(self)
-
-
-def statements(patient: Patient) -> Iterator[str]:
-    """What was said of the person, as the tokens that `CONTRADICTIONS` uses.
-
-    Examples
-    --------
-    >>> list(statements(Patient(age_years=20, conditions=("asthma",))))
-    ['pregnancy:not_stated', 'condition:asthma', 'age<35']
-    """
-    yield f"pregnancy:{patient.pregnancy}"
-    yield from (f"condition:{name}" for name in patient.conditions)
-    yield from (f"situation:{name}" for name in patient.situations)
-    if patient.age_years is not None and patient.age_years < _SMOKER_AGE:
-        yield f"age<{_SMOKER_AGE}"
+        _refuse_contradictions(self, rows.contradictions)
 
 
 def _age(value: Any) -> float | None:
@@ -121,15 +82,22 @@ def _age(value: Any) -> float | None:
     return int(years) if years.is_integer() else years
 
 
-def _refuse_contradictions(patient: Patient) -> None:
-    said = set(statements(patient))
-    for first, second, why in CONTRADICTIONS:
-        if first in said and second in said:
+def _refuse_contradictions(patient: Patient, contradictions: Iterable[Contradiction]) -> None:
+    for first, second, why in contradictions:
+        if _holds(first, patient) and _holds(second, patient):
             raise ValueError(f"{_spoken(first, patient)} contradicts {_spoken(second, patient)}: {why}.")
 
 
+def _holds(token: str, patient: Patient) -> bool:
+    if token.startswith(YOUNGER):
+        return patient.age_years is not None and patient.age_years < int(token.removeprefix(YOUNGER))
+    kind, name = token.split(":")
+    said = {"condition": patient.conditions, "situation": patient.situations}
+    return name in said.get(kind, (patient.pregnancy,))
+
+
 def _spoken(token: str, patient: Patient) -> str:
-    if token.startswith("age<"):
+    if token.startswith(YOUNGER):
         return f"age_years {patient.age_years}"
     kind, name = token.split(":")
     return f"{ {'condition': 'conditions', 'situation': 'situations'}.get(kind, kind) } {name!r}"

@@ -18,6 +18,12 @@ LEARNER_FACTS = ("patient", "co_treatment", "course")
 ALWAYS_ACTIVE = ("initial", "within_combination")
 """The situations that hold without being said."""
 
+YOUNGER = "age<"
+"""Before a number of years: the statement that a person is younger."""
+
+Contradiction = tuple[str, str, str]
+"""Two statements that cannot both be true of one person, as ``condition:male`` or ``age<35``, and why."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
@@ -74,11 +80,13 @@ class ClinicRows:
     recommendations: tuple[Recommendation, ...]
     guidelines: Mapping[str, tuple[str, ...]]
     guideline_names: Mapping[str, str]
+    crosswalk_schemes: Mapping[str, str]
     regions: tuple[str, ...]
     pregnancy_statuses: tuple[str, ...]
     conditions: tuple[str, ...]
     implied: Mapping[str, tuple[str, ...]]
     situations: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
     acne_types: tuple[int, ...]
 
 
@@ -102,11 +110,13 @@ def _read(catalog: Catalog) -> ClinicRows:
         recommendations=tuple(_recommendation(row) for row in catalog.rows("guideline_recommendations")),
         guidelines={row["id"]: split(row["home_regions"]) for row in guidelines},
         guideline_names={row["id"]: row["name"] for row in guidelines},
+        crosswalk_schemes={r["id"]: r["crosswalk_scheme"] for r in guidelines if r["crosswalk_scheme"]},
         regions=tuple(row["id"] for row in catalog.rows("regions") if row["kind"] == "choosable"),
         pregnancy_statuses=tuple(row["id"] for row in catalog.rows("pregnancy_statuses")),
         conditions=tuple(row["id"] for row in catalog.rows("conditions") if row["kind"] in LEARNER_FACTS),
         implied={row["id"]: split(row["implies"]) for row in catalog.rows("conditions") if row["implies"]},
         situations=tuple(r["id"] for r in catalog.rows("situations") if r["id"] not in ALWAYS_ACTIVE),
+        contradictions=tuple(map(_contradiction, catalog.rows("contradictions"))),
         acne_types=tuple(int(row["id"]) for row in catalog.rows("acne_types")),
     )
 
@@ -134,6 +144,12 @@ def _option(row: Mapping[str, Any]) -> Option:
         parts=tuple(split(group, "|") for group in split(row["parts"])),
         ingredient_routes=routes,
     )
+
+
+def _contradiction(row: Mapping[str, Any]) -> Contradiction:
+    kind, other = row["other_kind"], row["other_id"]
+    second = f"{YOUNGER}{other}" if kind == "age_below" else f"{kind}:{other}"
+    return f"condition:{row['condition_id']}", second, row["reason"]
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:

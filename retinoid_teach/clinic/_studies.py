@@ -23,8 +23,6 @@ _FLAWS = (
 )
 """Words of a trial's row that a reader of its numbers must know of, and how they are said."""
 
-_ABOUT = ("trial_id", "name", "design", "funding", "trial_note")
-
 
 @dataclass(frozen=True, slots=True)
 class Study:

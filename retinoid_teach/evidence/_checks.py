@@ -10,17 +10,23 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from retinoid_teach.evidence._catalog import shipped
 from retinoid_teach.evidence._contract import FILE, Field, Table
 from retinoid_teach.evidence._errors import Fault
 from retinoid_teach.evidence._names import nearest
 from retinoid_teach.evidence._reader import RawTable, expected_type, value_reader
 
+if TYPE_CHECKING:
+    import frictionless
+
 Judge = Callable[[str], tuple[Any, Mapping[str, str] | None]]
 """frictionless' reader of a cell: the value, and a note by name for each thing that is wrong with it."""
+Column = tuple[Field, Callable[[str], Any], Judge]
+"""A column, the reader of its values and frictionless' judge of them."""
 
 _SCHEMA_KEYS = ("name", "type", "format", "constraints", "trueValues", "falseValues")
 _CAPITALS = ("TRUE", "FALSE", "True", "False")
@@ -61,10 +67,12 @@ def check_table(table: Table, raw: RawTable) -> Checked:
     if isinstance(judges, str) or wrong or not raw.header:
         return Checked(table, raw.file, (), (), tuple(wrong) or raw.faults, usable=False)
     faults = list(raw.faults)
+    readers = map(value_reader, table.fields)
+    columns = tuple(zip(table.fields, readers, judges, strict=True))
     rows, lines = [], []
     for line, cells in zip(raw.lines, _in_order(table, raw), strict=True):
         if any(cells):
-            rows.append(_row(table, judges, raw.file, line, cells, faults))
+            rows.append(_row(table, columns, raw.file, line, cells, faults))
             lines.append(line)
         else:
             faults.append(Fault(raw.file, line, None, None, "a row with values; all its cells are blank"))
@@ -95,15 +103,34 @@ def _schema(table: Table) -> str:
 @lru_cache(maxsize=128)
 def _judges(schema: str) -> tuple[Judge, ...] | str:
     """Let frictionless read a schema; it takes longer than to check the rows, so it is kept."""
-    from frictionless import FrictionlessException, Schema
+    from frictionless import FrictionlessException
 
+    read = _fields if schema in _shipped_schemas() else _validated_fields
     try:
-        fields = Schema.from_descriptor(json.loads(schema)).fields
-        return tuple(field.create_cell_reader() for field in fields)
+        return tuple(field.create_cell_reader() for field in read(schema))
     except FrictionlessException as error:
         return "; ".join(reason.note for reason in error.reasons) or str(error.error.note)
     except (re.error, TypeError, ValueError) as error:
         return str(error)
+
+
+@cache
+def _shipped_schemas() -> frozenset[str]:
+    """Schemas that the tests of the data have validated: to do it again would take a folder seconds."""
+    return frozenset(map(_schema, shipped().contract.tables.values()))
+
+
+def _fields(schema: str) -> list[frictionless.Field]:
+    from frictionless import Field
+
+    described = json.loads(schema)["fields"]
+    return [Field.metadata_select_class(one["type"]).metadata_import(one) for one in described]
+
+
+def _validated_fields(schema: str) -> list[frictionless.Field]:
+    from frictionless import Schema
+
+    return Schema.from_descriptor(json.loads(schema)).fields
 
 
 def _header_faults(table: Table, raw: RawTable) -> Iterator[Fault]:
@@ -134,14 +161,11 @@ def _in_order(table: Table, raw: RawTable) -> Iterator[list[str]]:
 
 
 def _row(
-    table: Table, judges: tuple[Judge, ...], file: str, line: int, cells: list[str], faults: list[Fault]
+    table: Table, columns: tuple[Column, ...], file: str, line: int, cells: list[str], faults: list[Fault]
 ) -> Mapping[str, Any]:
     row: dict[str, Any] = {}
-    for field, judge, cell in zip(table.fields, judges, cells, strict=True):
-        value, expected = _read(field, cell)
-        _, notes = judge(cell)
-        if notes and not expected:
-            value, expected = None, _expected(field, cell, next(iter(notes)))
+    for (field, read, judge), cell in zip(columns, cells, strict=True):
+        value, expected = _read(field, read, judge, cell)
         # A key stays even where it is wrong, so that rows that name it are not blamed as well.
         row[field.name] = (cell or None) if field.name == table.key else value
         if expected:
@@ -149,14 +173,14 @@ def _row(
     return MappingProxyType(row)
 
 
-def _read(field: Field, cell: str) -> tuple[Any, str]:
+def _read(field: Field, read: Callable[[str], Any], judge: Judge, cell: str) -> tuple[Any, str]:
     """Read the value as the catalog will; stricter than frictionless, which lets NaN and 1_000 pass."""
-    if not cell:
-        return None, ""
     try:
-        return value_reader(field)(cell), ""
+        value = read(cell) if cell else None
     except ValueError:
         return None, expected_type(field)
+    _, notes = judge(cell)
+    return (None, _expected(field, cell, next(iter(notes)))) if notes else (value, "")
 
 
 def _expected(field: Field, cell: str, constraint: str) -> str:

@@ -10,6 +10,7 @@ from retinoid_teach.evidence._links import Tables, place
 from retinoid_teach.evidence._names import nearest
 
 _NO_NUMBER = ("string", "boolean", "date")
+_AGE_BELOW = "age_below"
 _PARTS = (("events", "n"), ("exposed_events", "n_exposed"), ("comparator_events", "n_comparator"))
 
 
@@ -30,6 +31,9 @@ def rule_faults(tables: Tables, units: frozenset[str]) -> Iterator[Fault]:
             yield from _units(checked, units)
             if checked.table.name == "safety_rules":
                 yield from _conditions(checked, tables)
+                yield from _ages(checked, "condition_kind", "condition_id")
+            if checked.table.name == "contradictions":
+                yield from _ages(checked, "other_kind", "other_id")
 
 
 def _low_before_high(checked: Checked) -> Iterator[Fault]:
@@ -63,14 +67,18 @@ def _units(checked: Checked, units: frozenset[str]) -> Iterator[Fault]:
 
 
 def _conditions(checked: Checked, tables: Tables) -> Iterator[Fault]:
-    """Compare the kind of a condition with the vocabulary, and see that an age is a number."""
+    """Compare the kind of a condition with the vocabulary."""
     kinds = {row["id"]: row["kind"] for row in tables["conditions"].rows}
     for position, row in enumerate(checked.rows):
         kind, found = row["condition_kind"], row["condition_id"]
-        if kind == "age_below" and found is not None and not (found.isascii() and found.isdigit()):
-            yield place(
-                checked, position, "condition_id", "an age in whole years: condition_kind is age_below"
-            )
-        elif kind != "pregnancy" and kind is not None and kinds.get(found, kind) != kind:
+        if kind not in ("pregnancy", _AGE_BELOW, None) and kinds.get(found, kind) != kind:
             expected = f"a condition of the kind {kind}; this one is of the kind {kinds[found]}"
             yield place(checked, position, "condition_id", expected)
+
+
+def _ages(checked: Checked, kind: str, column: str) -> Iterator[Fault]:
+    """See that an age is a number, in a column whose meaning another column tells."""
+    for position, row in enumerate(checked.rows):
+        found = row[column]
+        if row[kind] == _AGE_BELOW and found is not None and not (found.isascii() and found.isdigit()):
+            yield place(checked, position, column, f"an age in whole years: {kind} is {_AGE_BELOW}")

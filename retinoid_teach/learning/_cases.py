@@ -10,7 +10,7 @@ from typing import Any
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.evidence import Catalog, shipped
 from retinoid_teach.evidence._names import unknown
-from retinoid_teach.learning._case_records import Case, Choice, Step
+from retinoid_teach.learning._case_records import STEP_KINDS, Case, Choice, Step
 
 _PROPOSED = ("first_line", "alternative", "maintenance")
 _WORDS = {
@@ -140,6 +140,8 @@ def _listed(text: str | None) -> tuple[str, ...]:
 
 def _step(row: _Row, choices: list[_Row], acne_type: int, tables: _Tables, catalog: Catalog) -> Step:
     kind, option = row["kind"], row["option_id"] or ""
+    if kind not in STEP_KINDS:
+        raise unknown(f"case_steps {row['id']}, kind", kind, STEP_KINDS)
     reasons = ""
     if kind == "grade":
         told = _types(row["id"], acne_type, catalog)

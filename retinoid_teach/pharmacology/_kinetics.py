@@ -17,6 +17,7 @@ from ._models import KineticModel, kinetic_model
 PARENT = "isotretinoin"
 METABOLITE = "4-oxo-isotretinoin"
 MOST_DOSES = 10_000
+_FELT = 60
 _KM, _KF = "P134", "P135"
 
 
@@ -204,8 +205,8 @@ def time_to_fall_below(
 
     threshold = number("threshold_ng_ml", threshold_ng_ml, above=0)
     dose, interval = number("dose_mg", dose_mg), number("interval_h", interval_h, above=0)
-    count = whole("doses", doses, 1, MOST_DOSES)
     chosen = kinetic_model(model, fed, catalog)
+    count = _still_felt(chosen, interval, whole("doses", doses, 1, MOST_DOSES))
     last = (count - 1) * interval
 
     def excess(after: Any) -> Any:
@@ -246,6 +247,19 @@ def _metabolite(
     since = np.maximum(time - model.lag_h, 0.0)
     km, kf = row_number(catalog, _KM), row_number(catalog, _KF)
     return np.asarray(dose * model.scale * kf * model.ka * three_steps(since, (model.ka, model.k10, km)))
+
+
+def _still_felt(model: KineticModel, interval: float, doses: int) -> int:
+    """Count the last doses that matter once the last was taken; any before them is lost in rounding.
+
+    From s to s + H hours after its lag a dose falls at least to (1 + H/s) e^(-k H) of itself, k being the
+    slowest rate constant (see `two_steps`: it is s e^(-k s) times what only falls). With k H of 60 even
+    10,000 such doses are below 1e-16 of those that are kept. Two are kept besides, because during the lag
+    the last one gives nothing yet.
+    """
+    slowest = min(model.ka, *(rate for _, rate in model.terms))
+    felt_h = model.lag_h + _FELT / slowest
+    return int(min(doses, 3 + felt_h / interval))
 
 
 _OneDose = Callable[[NDArray[Any], float], NDArray[Any]]

@@ -17,7 +17,7 @@ from ..clinic._reasons import NOT_CHECKED, borrowed_from, reasons
 from ..clinic._restrictions import Region
 from ..clinic._verdict import Clinic, Decision, clinic
 from ..evidence import Catalog
-from ._payload import CROSSWALK_SCHEMES, NOTICE
+from ._payload import NOTICE
 
 SIGNS = {
     "first_line": ("✔", "First line"),
@@ -73,11 +73,8 @@ def _caption(
 ) -> str:
     name = next(row["name"] for row in catalog.rows("acne_types") if int(row["id"]) == acne_type)
     cells = catalog.rows("grade_crosswalk")
-    near = [
-        r
-        for r in cells
-        if r["scheme"] == CROSSWALK_SCHEMES.get(guideline) and int(r["acne_type"]) == acne_type
-    ]
+    scheme = desk.rows.crosswalk_schemes.get(guideline)
+    near = [r for r in cells if r["scheme_id"] == scheme and int(r["acne_type"]) == acne_type]
     match = ""
     if near:
         match = f", nearest category: {near[0]['nearest_category']}"

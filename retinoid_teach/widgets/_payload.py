@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..clinic._joins import ingredients, interacts
-from ..clinic._patient import CONTRADICTIONS
+from ..clinic._patient import OLDEST
 from ..clinic._restrictions import AGE, ITSELF, Region, Restriction
 from ..clinic._rows import LEARNER_FACTS, ClinicRows, split
 from ..clinic._verdict import Clinic, clinic, fact_of
@@ -16,12 +16,6 @@ from ..evidence import Catalog, shipped
 Table = dict[str, list[Any]]
 
 NOTICE = "For teaching. No substitute for current local guidance."
-CROSSWALK_SCHEMES = {
-    "nice_ng198": "NICE NG198",
-    "aad_2024": "AAD 2024 (5-point global)",
-    "eu_s3_2016": "EU S3 2016",
-    "global_alliance_2018": "Global Alliance 2018",
-}
 
 
 def explorer_payload(catalog: Catalog | None = None) -> dict[str, Any]:
@@ -47,7 +41,7 @@ def _payload(catalog: Catalog) -> dict[str, Any]:
         "date": catalog.date,
         "notice": NOTICE,
         **_choices(catalog, desk.rows),
-        "crosswalk": _crosswalk(catalog),
+        "crosswalk": _crosswalk(catalog, desk.rows),
         "options": _options(catalog, desk.rows, about),
         "recommendations": _recommendations(catalog, desk.rows),
         "rules": _rules(catalog, desk.rows),
@@ -100,19 +94,20 @@ def _choices(catalog: Catalog, rows: ClinicRows) -> dict[str, Any]:
         "pregnancy_statuses": _pick(catalog.rows("pregnancy_statuses"), _same("id", "label")),
         "conditions": _pick(conditions, _same("id", "label", "kind", "common")),
         "situations": _pick(kept("situations", rows.situations), _same("id", "label", "common")),
-        "contradictions": [list(pair) for pair in CONTRADICTIONS],
+        "contradictions": [list(pair) for pair in rows.contradictions],
+        "oldest": OLDEST,
     }
 
 
-def _crosswalk(catalog: Catalog) -> dict[str, dict[str, Any]]:
+def _crosswalk(catalog: Catalog, rows: ClinicRows) -> dict[str, dict[str, Any]]:
     columns = {"category": "nearest_category", "source": "source_id"} | _same("id", "closeness", "reason")
     return {
         guideline: {
             str(row["acne_type"]): {name: row[column] for name, column in columns.items()}
             for row in catalog.rows("grade_crosswalk")
-            if row["scheme"] == scheme
+            if row["scheme_id"] == scheme
         }
-        for guideline, scheme in CROSSWALK_SCHEMES.items()
+        for guideline, scheme in rows.crosswalk_schemes.items()
     }
 
 

@@ -33,6 +33,7 @@ TEXTS = {
     "vocabulary/pregnancy_statuses.csv": ("label",),
     "vocabulary/conditions.csv": ("label",),
     "vocabulary/situations.csv": ("label",),
+    "vocabulary/contradictions.csv": ("reason",),
     "clinical/options.csv": (
         *("name", "form", "strengths", "frequency", "course_note", "min_age_note"),
         *("licensed_markets_note", "time_to_effect", "locator"),

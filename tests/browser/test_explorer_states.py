@@ -13,7 +13,6 @@ from itertools import chain, product
 
 import pytest
 
-from retinoid_teach.clinic._patient import CONTRADICTIONS
 from tests.browser.explorer_states import (
     AGES,
     ALONE,
@@ -83,4 +82,4 @@ def test_the_page_refuses_the_persons_that_python_refuses(page):
     assert len(refused) > 100
     assert set(impossible(page, refused)) == {True}
     assert set(impossible(page, possible)) == {False}
-    assert sent_pairs(page) == [list(pair) for pair in CONTRADICTIONS]
+    assert sent_pairs(page) == [list(pair) for pair in ROWS.contradictions]

@@ -33,8 +33,10 @@ class Tables:
             "options": [],
             "guideline_recommendations": [],
             "safety_rules": [],
+            "contradictions": [],
             "guidelines": [
-                {"id": name, "name": name, "home_regions": home} for name, home in GUIDELINES.items()
+                {"id": name, "name": name, "home_regions": home, "crosswalk_scheme": None}
+                for name, home in GUIDELINES.items()
             ],
             "regions": [{"id": name, "kind": "choosable"} for name in REGIONS]
             + [{"id": name, "kind": name} for name in ("any", "other")],

@@ -12,7 +12,7 @@ import pytest
 
 from retinoid_teach.clinic import Patient, appropriate_options, compare_guidelines
 from retinoid_teach.clinic._choices import one_of, several_of
-from retinoid_teach.clinic._patient import CONTRADICTIONS
+from retinoid_teach.clinic._rows import clinic_rows
 from retinoid_teach.evidence import shipped
 
 from .synthetic import Tables, rule, says
@@ -185,14 +185,31 @@ class TestContradictions:
     def test_a_smoker_of_35_and_over_may_be_so_old_or_not_have_said(self, age: float | None) -> None:
         assert Patient(age_years=age, conditions=("smoker_aged_35_and_over",)).age_years == age
 
-    def test_every_name_in_a_contradiction_exists_so_that_none_is_dead(self) -> None:
+    def test_every_statement_in_a_contradiction_can_be_made_so_that_none_is_dead(self) -> None:
+        rows = clinic_rows()
         allowed = {
-            *(f"pregnancy:{row['id']}" for row in shipped().rows("pregnancy_statuses")),
-            *(f"condition:{row['id']}" for row in shipped().rows("conditions")),
-            *(f"situation:{row['id']}" for row in shipped().rows("situations")),
+            *(f"pregnancy:{name}" for name in rows.pregnancy_statuses),
+            *(f"condition:{name}" for name in rows.conditions),
+            *(f"situation:{name}" for name in rows.situations),
             "age<35",
         }
-        assert {token for first, second, _ in CONTRADICTIONS for token in (first, second)} <= allowed
+        assert {token for first, second, _ in rows.contradictions for token in (first, second)} <= allowed
+
+    def test_the_contradictions_are_those_of_the_data_that_the_person_is_checked_against(self) -> None:
+        """The age and the words come from the row: a folder of one's own may say 40."""
+        pair = {
+            "condition_id": "asthma",
+            "other_kind": "age_below",
+            "other_id": "40",
+            "reason": "for the test",
+        }
+        row = {"table": "contradictions", "id": "one", **pair}
+        tables: Any = Tables(rule("gel", "patient", "asthma", "avoid"), row)
+        assert message(age_years=39, conditions=("asthma",), catalog=tables) == (
+            "conditions 'asthma' contradicts age_years 39: for the test."
+        )
+        assert Patient(40, conditions=("asthma",), catalog=tables).age_years == 40
+        assert Patient(39, conditions=("asthma",)).age_years == 39
 
 
 class TestAPersonIsAValue:

@@ -164,8 +164,9 @@ def test_ids_that_depend_on_a_kind_resolve(table: str, column: str) -> None:
         assert found <= values(place["resource"], place["field"])
 
 
-def test_age_conditions_are_ages() -> None:
-    found = {row["condition_id"] for row in rows("safety_rules") if row["condition_kind"] == "age_below"}
+@pytest.mark.parametrize(("table", "about"), [("safety_rules", "condition"), ("contradictions", "other")])
+def test_age_conditions_are_ages(table: str, about: str) -> None:
+    found = {row[f"{about}_id"] for row in rows(table) if row[f"{about}_kind"] == "age_below"}
     assert found
     assert all(age.isdecimal() for age in found)
 

@@ -287,6 +287,9 @@ def _rules(table: Table) -> Iterator[tuple[str, str, dict[str, str], str]]:
     ):
         if table.has(part) and table.has(whole):
             yield part, f"{part}-above-{whole}", {part: "9", whole: "8"}, f"at most {whole}, which is 8"
+    if table.name == "contradictions":
+        age = {"other_kind": "age_below", "other_id": "twelve"}
+        yield "other_id", "age-in-words", age, "an age in whole years"
     if table.name == "safety_rules":
         age = {"condition_kind": "age_below", "condition_id": "twelve"}
         yield "condition_id", "age-in-words", age, "an age in whole years"

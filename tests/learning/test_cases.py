@@ -6,6 +6,8 @@ import pytest
 
 from retinoid_teach import clinic, learning
 from retinoid_teach.evidence import shipped
+from retinoid_teach.learning import _cases
+from retinoid_teach.learning._case_records import STEP_KINDS
 from retinoid_teach.learning._records import CITATION
 
 CASES = learning.cases()
@@ -181,3 +183,15 @@ def test_of_several_choices_all_that_hold_are_needed_and_no_other(one):
     else:
         assert all(map(one.accepts, good))
     assert not any(map(one.accepts, bad))
+
+
+def test_the_kinds_of_step_are_those_of_the_contract():
+    (allowed,) = (one.allowed for one in shipped().table("case_steps").fields if one.name == "kind")
+    assert allowed == STEP_KINDS
+
+
+def test_a_step_of_an_unknown_kind_is_refused_and_not_taken_for_an_event():
+    """An event is told what its row says; of a treatment the decision function would then not be asked."""
+    row = {**shipped().rows("case_steps")[0], "kind": "chose"}
+    with pytest.raises(ValueError, match=f"case_steps {row['id']}, kind: 'chose' is not known; did you mean"):
+        _cases._step(row, [], 2, {}, shipped())

@@ -41,7 +41,6 @@ UNITS = (
     ("points", "point"),
     ("ratio", "times", "×", "-fold", "fold"),
 )
-SPELLINGS = {spelling: group for group in UNITS for spelling in group}
 # What says where a fact was found, or names a thing, is no measurement.
 PLACES = {"id", "source_id", "source_ids", "locator", "basis", "confidence", "use"}
 NAMES = {"scheme", "guideline", "order"}

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retinoid_teach import pharmacology as model
+from retinoid_teach.pharmacology._kinetics import _still_felt
 from tests.pharmacology.reading import MODELS, row, value
 
 doses_mg = st.floats(0, 500)
@@ -118,6 +119,27 @@ def test_a_level_between_the_doses_counts_from_the_last_rise():
     hours = model.time_to_fall_below(level, dose, 24, 2, model="lag")
     assert model.repeated_doses(24, dose, 24, 2, model="lag") < level
     assert hours > model.kinetic_model("lag").tmax_h
+
+
+@pytest.mark.parametrize(("name", "fed"), MODELS)
+@pytest.mark.parametrize("interval", [0.25, 24, 168, 5000])
+def test_the_doses_still_felt_give_the_sum_of_all(name, fed, interval):
+    """Summing 3,000 doses at every step took seconds, and most of them had left the body years before."""
+    doses = 3000
+    felt = _still_felt(model.kinetic_model(name, fed), interval, doses)
+    after = np.array([0, 1 / 64, 1 / 4, 2, 24, 500, 2000])  # exact in hours since each dose too
+    every = model.repeated_doses((doses - 1) * interval + after, 40, interval, doses, fed, name)
+    kept = model.repeated_doses((felt - 1) * interval + after, 40, interval, felt, fed, name)
+    assert kept == pytest.approx(every, rel=1e-9)
+    assert felt < doses / 10 or interval < 24
+
+
+@pytest.mark.parametrize(("name", "fed"), MODELS)
+@pytest.mark.parametrize("level", [1e-6, 1.5, 50])
+def test_after_3000_doses_it_falls_below_a_level_where_the_sum_of_all_does(name, fed, level):
+    hours = model.time_to_fall_below(level, 40, 24, 3000, fed, name)
+    every = model.repeated_doses(2999 * 24 + hours, 40, 24, 3000, fed, name)
+    assert every == pytest.approx(level, rel=1e-8)
 
 
 def test_a_longer_half_life_lasts_longer():

@@ -5,8 +5,6 @@ import { NOBODY, TRAITS, holds } from "./explorer_state.js";
  * a mail or come from an older page: what cannot be read, or is not known to these data, is left out.
  */
 
-const OLDEST_SAID = 120;
-
 /**
  * @param {any} data
  * @returns {Record<string, any>} the traits that the address gives
@@ -54,7 +52,7 @@ const CHECKS = (data) => ({
 function personSaid(data, { age_years, pregnancy, conditions, situations }) {
   const several = (ids, rows) => (Array.isArray(ids) ? [...new Set(ids)].filter((id) => has(rows, id)) : []);
   const person = {
-    age_years: typeof age_years === "number" && age_years >= 0 && age_years <= OLDEST_SAID ? age_years : null,
+    age_years: typeof age_years === "number" && age_years >= 0 && age_years <= data.oldest ? age_years : null,
     pregnancy: has(data.pregnancy_statuses, pregnancy) ? pregnancy : NOBODY.pregnancy,
     conditions: several(conditions, data.conditions),
     situations: several(situations, data.situations),

@@ -9,8 +9,6 @@ import { listed } from "./explorer_words.js";
  * @typedef {{element: HTMLElement, update: (view: any) => void}} Part
  */
 
-const OLDEST = 120;
-
 /**
  * @param {any} view
  * @returns {Part} the four acne types as cards, each a radio button
@@ -94,7 +92,7 @@ function homeText(state, answer) {
 export function ageInput(view) {
   const error = element("div", { class: "rt-error", id: view.id("age-error"), hidden: true });
   const input = element("input", {
-    type: "number", class: "rt-field rt-age", id: view.id("age"), min: 0, max: OLDEST, step: "any",
+    type: "number", class: "rt-field rt-age", id: view.id("age"), min: 0, max: view.data.oldest, step: "any",
     inputmode: "decimal", placeholder: "not stated", "aria-describedby": error.id, autocomplete: "off",
     on: { input: () => takeAge(view, input, error) },
   });
@@ -114,8 +112,8 @@ function takeAge(view, input, error) {
 }
 
 function ageError(view, input, years) {
-  if (input.validity.badInput || (years !== null && !(years >= 0 && years <= OLDEST)))
-    return "Not used: an age is a number from 0 to " + OLDEST + ".";
+  if (input.validity.badInput || (years !== null && !(years >= 0 && years <= view.data.oldest)))
+    return "Not used: an age is a number from 0 to " + view.data.oldest + ".";
   const reason = ageContradiction(view.data, { ...view.state.patient, age_years: years });
   return reason && "Not used: " + reason + ".";
 }
