@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import subprocess
 import sys
@@ -67,6 +68,25 @@ def test_check_data_prints_one_line_for_each_fault(tmp_path, capsys):
     assert len(said.out.splitlines()) >= 2
     assert all(line.startswith("clinical/options.csv, row ") for line in said.out.splitlines())
     assert said.err == f"{len(said.out.splitlines())} faults.\n"
+
+
+def test_check_data_spells_out_regimens_that_are_made_of_each_other(tmp_path, capsys):
+    """They passed, and then every decision about them ended in a RecursionError."""
+    with (shipped().folder / "clinical" / "options.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    parts = {"adapalene": "bpo", "bpo": "azelaic_acid|adapalene"}
+    for row in rows:
+        row[header.index("parts")] = parts.get(row[0], row[header.index("parts")])
+    with (tmp_path / "options.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    assert main(["check-data", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    line = 2 + next(at for at, row in enumerate(rows) if row[0] == "adapalene")
+    assert said.out == (
+        f"options.csv, row {line}, column parts: found 'bpo'; "
+        "expected parts that do not lead back to the option: adapalene → bpo → adapalene\n"
+    )
+    assert said.err == "1 fault.\n"
 
 
 def test_check_data_of_no_folder(tmp_path, capsys):
