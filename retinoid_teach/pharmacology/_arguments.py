@@ -52,7 +52,14 @@ def numbers(argument: str, value: object, *, above: float | None = None, low: fl
     return found
 
 
-def number(argument: str, value: object, *, above: float | None = None, low: float = 0.0) -> float:
+def number(
+    argument: str,
+    value: object,
+    *,
+    above: float | None = None,
+    low: float = 0.0,
+    high: float | None = None,
+) -> float:
     """Return `value` as one float in range; an array is refused.
 
     Examples
@@ -63,6 +70,10 @@ def number(argument: str, value: object, *, above: float | None = None, low: flo
     found = numbers(argument, value, above=above, low=low)
     if found.ndim:
         raise ValueError(f"{argument}: an array of shape {found.shape} is not allowed. Allowed: one number")
+    if high is not None and found > high:
+        raise ValueError(
+            f"{argument}: {float(found)} is not allowed. Allowed: a number from {low:g} to {high:,.0f}"
+        )
     return float(found)
 
 
