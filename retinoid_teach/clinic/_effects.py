@@ -125,8 +125,8 @@ def effect_size(
     >>> round(100 * found.risk_difference.estimate, 1), str(found.nnt)
     (34.8, '2.9 to benefit (2.0 to 6.3)')
     """
-    checked_arm("a", events_a, n_a)
-    checked_arm("b", events_b, n_b)
+    events_a, n_a = checked_arm("a", events_a, n_a)
+    events_b, n_b = checked_arm("b", events_b, n_b)
     one_of("event_is", event_is, _EVENTS)
     difference = _difference(events_a, n_a, events_b, n_b)
     ratio = _ratio("risk-ratio", events_a, n_a, events_b, n_b)
@@ -206,18 +206,23 @@ def checked_interval(
     return value
 
 
-def checked_arm(arm: str, events: object, people: object) -> None:
-    """Refuse what cannot be an arm of a trial; ValueError names the argument and what would be right."""
+def checked_arm(arm: str, events: object, people: object) -> tuple[int, int]:
+    """Return an arm of a trial as whole numbers; ValueError names the argument and what would be right."""
+    counts = []
     for name, value, least in ((f"events_{arm}", events, 0), (f"n_{arm}", people, 1)):
-        if isinstance(value, bool) or not isinstance(value, Integral):
+        # A column with a gap in it comes as floats; 39.0 people are 39.
+        whole = int(value) if isinstance(value, float) and value.is_integer() else value
+        if isinstance(whole, bool) or not isinstance(whole, Integral):
             raise ValueError(
                 f"{name}={value!r} must be a whole number of people. A percentage is not a count: "
                 "counts_from_percent says which counts fit it."
             )
-        if int(value) < least:
+        if int(whole) < least:
             raise ValueError(f"{name}={value!r} must be {least} or more.")
-    if int(events) > int(people):  # type: ignore[call-overload]
+        counts.append(int(whole))
+    if counts[0] > counts[1]:
         raise ValueError(f"events_{arm}={events!r} is more than n_{arm}={people!r}: more events than people.")
+    return counts[0], counts[1]
 
 
 def _difference(events_a: int, n_a: int, events_b: int, n_b: int) -> Interval:

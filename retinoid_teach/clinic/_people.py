@@ -62,8 +62,8 @@ def in_people(
     Raises
     ------
     ValueError
-        For a measure that does not exist, a baseline below 0 or above 100, or an effect that is no interval of
-        finite numbers in order, a ratio below 0, or a difference beyond -1 or 1.
+        For a measure that does not exist, a baseline below 0 or above 100, or an effect that is no interval
+        of finite numbers in order, a ratio below 0, or a difference beyond -1 or 1.
 
     Notes
     -----
@@ -80,8 +80,6 @@ def in_people(
     if not is_number(baseline) or not 0 <= baseline <= 100:
         raise ValueError(f"baseline={baseline!r} must be people of 100, a number from 0 to 100.")
     one_of("event_is", event_is, ("good", "harm"))
-    if isinstance(effect, Interval) and math.isnan(effect.estimate):
-        raise ValueError(f"effect={effect!r} is no number: there is nothing to carry over.")
     least, most = (-1.0, 1.0) if measure == "risk_difference" else (0.0, math.inf)
     checked_interval("effect", effect, least=least, most=most)
     ends = [_carried(one, measure, float(baseline)) for one in (effect.estimate, effect.low, effect.high)]

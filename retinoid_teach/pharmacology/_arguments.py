@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 
 Numbers = float | NDArray[np.float64]
 """What every model takes and gives: one number, or an array of numbers."""
@@ -114,17 +115,6 @@ def as_given(found: NDArray[Any]) -> Numbers:
     2.0
     """
     return found if found.ndim else float(found)
-
-
-def the_catalog(catalog: Catalog | None) -> Catalog:
-    """Return `catalog`, or the shipped data if it is None.
-
-    Examples
-    --------
-    >>> the_catalog(None) is shipped()
-    True
-    """
-    return shipped() if catalog is None else catalog
 
 
 def row_number(catalog: Catalog | None, row_id: str, column: str = "value") -> float:

@@ -117,7 +117,8 @@ def case(*ids: str, catalog: Catalog | None = None) -> Case:
     {}
     """
     catalog = shipped() if catalog is None else catalog
-    wanted = tuple(learning.case(one, catalog=catalog) for one in dict.fromkeys(ids))
+    asked = (learning.case(one, catalog=catalog) for one in ids)
+    wanted = tuple({one.id: one for one in asked}.values())
     return Case(wanted or learning.cases(catalog=catalog), catalog)
 
 

@@ -15,6 +15,7 @@ from ..clinic._choices import one_of
 from ..clinic._question import ask
 from ..clinic._verdict import clinic
 from ..evidence import Catalog, shipped
+from ..evidence._arguments import the_catalog
 from ._base import TeachingWidget
 from ._bundle import module, style
 from ._explorer_html import explorer_html
@@ -172,12 +173,17 @@ def explorer(
     >>> chosen.guideline
     'aad_2024'
     """
-    person = Patient() if patient is None else patient
+    data = the_catalog(catalog)
+    rows = clinic(data).rows
+    # Asked before the traits are set: a trait names itself, not what would be right.
+    asked = ask(acne_type, guideline, Patient() if patient is None else patient, region, rows)
+    if option is not None:
+        one_of("option", option, list(rows.options))
     return Explorer(
-        catalog=catalog,
-        acne_type=acne_type,
+        catalog=data,
+        acne_type=asked.acne_type,
         guideline=guideline,
         region=region,
-        patient=person,
+        patient=asked.patient,
         option=option,
     )
