@@ -101,7 +101,7 @@ def _score(lesion: str | int, scale: GagsScale) -> int:
     if isinstance(lesion, str):
         return scale.lesions[one_of("lesion", lesion, list(scale.lesions))]
     names = ", ".join(f"{score} ({name})" for name, score in scale.lesions.items())
-    raise ValueError(f"lesion={lesion!r} is not known. Allowed: {names}.")
+    raise ValueError(f"lesion: {lesion!r} is not known. Allowed: {names}")
 
 
 def _key(region: str) -> str:

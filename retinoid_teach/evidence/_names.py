@@ -6,12 +6,14 @@ import difflib
 from collections.abc import Collection, Iterable
 
 _LISTED = 40
+_LIKE = 0.55
+"""How like a name must be, so that `nice` still finds nice_ng198."""
 
 
 def nearest(value: str, allowed: Iterable[str]) -> str | None:
     """Return the allowed name that is most like `value`, or None if none is near."""
     by_folded = {name.casefold(): name for name in allowed}
-    matches = difflib.get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(value.casefold(), by_folded, n=1, cutoff=_LIKE)
     return by_folded[matches[0]] if matches else None
 
 

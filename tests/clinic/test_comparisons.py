@@ -172,11 +172,11 @@ def test_trials_that_overlap_are_refused():
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        (lambda: comparison("cm01"), "comparison_id='cm01' is not known. Did you mean 'CM01'?"),
-        (lambda: comparison("CM05").together("risk_ration"), "Did you mean 'risk_ratio'?"),
-        (lambda: comparison("CM05").together("given"), "measure='given' is not known"),
-        (lambda: comparison("CM05").together(method="mixed"), "method='mixed'"),
-        (lambda: comparison("CM05").together(left_out="perfect2"), "Did you mean 'perfect1'?"),
+        (lambda: comparison("cm01"), "comparison_id: 'cm01' is not known; did you mean 'CM01'?"),
+        (lambda: comparison("CM05").together("risk_ration"), "did you mean 'risk_ratio'?"),
+        (lambda: comparison("CM05").together("given"), "measure: 'given' is not known"),
+        (lambda: comparison("CM05").together(method="mixed"), "method: 'mixed'"),
+        (lambda: comparison("CM05").together(left_out="perfect2"), "did you mean 'perfect1'?"),
         (lambda: comparison("CM01").together(left_out="saleem2023"), "nothing would be left"),
     ],
 )

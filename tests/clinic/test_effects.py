@@ -188,9 +188,9 @@ def test_what_cannot_be_an_arm_is_refused(arm, message):
 
 
 def test_an_event_is_good_or_harm():
-    with pytest.raises(ValueError, match=r"event_is='bad' is not known\."):
+    with pytest.raises(ValueError, match=r"event_is: 'bad' is not known"):
         effect_size(1, 2, 1, 2, event_is="bad")
-    with pytest.raises(ValueError, match=r"event_is='bad' is not known\."):
+    with pytest.raises(ValueError, match=r"event_is: 'bad' is not known"):
         needed_to_treat(Interval(0.1, 0.0, 0.2), event_is="bad")
 
 
