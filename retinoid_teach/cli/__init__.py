@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     ours, extra = _split(list(sys.argv[1:] if argv is None else argv))
     try:
-        arguments = parser().parse_args(ours)
+        arguments = _read(ours)
     except SystemExit as stop:  # argparse has said what was wrong, or shown the help
         return DONE if not stop.code else WRONG_USE
     if extra and arguments.command != "lab":
@@ -47,6 +47,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(str(error), FAULTS)
     except OSError as error:
         return _say(f"{error.filename or 'A file'} could not be used: {error.strerror or error}.", FAULTS)
+
+
+def _read(ours: Sequence[str]) -> argparse.Namespace:
+    """Read our arguments; one that only JupyterLab knows is told where it belongs."""
+    reader = parser()
+    arguments, strange = reader.parse_known_args(ours)
+    if strange:
+        options = [one for one in strange if one.startswith("-")]
+        hint = "; what is for JupyterLab follows `--`: retinoid-teach lab FOLDER -- " + " ".join(options)
+        said = hint if options and arguments.command == "lab" else ""
+        reader.error(f"unrecognized arguments: {' '.join(strange)}{said}")
+    return arguments
 
 
 def _run(arguments: argparse.Namespace, extra: Sequence[str]) -> int:

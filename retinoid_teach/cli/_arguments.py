@@ -63,14 +63,14 @@ def _add_check_data(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add(
         "check-data",
         help="check a data folder of your own",
-        description="Check a data folder against its datapackage.json: one line for each fault. "
-        "Nothing is changed.",
+        description="Check a data folder against its datapackage.json, or against the course's own where it "
+        "has none: one line for each fault. Nothing is changed.",
         epilog="Example: retinoid-teach check-data my-data --unread",
     )
     command.set_defaults(
         run=lambda given: check_data(given.folder, unread=given.unread, questions=given.questions)
     )
-    command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder with datapackage.json")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder with your tables")
     command.add_argument(
         "--unread", action="store_true", help="also list the rows whose source nobody has read yet"
     )
@@ -89,7 +89,9 @@ def _add_handout(add: Callable[..., argparse.ArgumentParser]) -> None:
         epilog="Example: retinoid-teach handout explorer.html",
     )
     command.set_defaults(run=lambda given: handout(given.file, force=given.force))
-    command.add_argument("file", type=Path, metavar="FILE.html", help="the file to write")
+    command.add_argument(
+        "file", type=Path, metavar="FILE.html", help="the file to write; its name ends in .html"
+    )
     command.add_argument("--force", action="store_true", help="write over a file that is there already")
 
 
@@ -136,12 +138,13 @@ def _add_progress(add: Callable[..., argparse.ArgumentParser]) -> None:
         epilog="Example: retinoid-teach progress --export my-answers.csv",
     )
     command.set_defaults(
-        run=lambda given: progress(where=given.where, export=given.export, delete=given.delete)
+        run=lambda given: progress(where=given.where, export=given.export, delete=given.delete, yes=given.yes)
     )
     instead = command.add_mutually_exclusive_group()
     instead.add_argument("--where", action="store_true", help="print the folder of your answers")
     instead.add_argument("--export", type=Path, metavar="FILE", help="write every answer to a CSV file")
-    instead.add_argument("--delete", action="store_true", help="delete your answers for ever")
+    instead.add_argument("--delete", action="store_true", help="delete your answers for ever; asks first")
+    command.add_argument("--yes", action="store_true", help="with --delete: delete without asking")
 
 
 def _add_class_summary(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -159,7 +162,11 @@ def _add_class_summary(add: Callable[..., argparse.ArgumentParser]) -> None:
         )
     )
     command.add_argument("folder", type=Path, metavar="FOLDER", help="the files that learners handed in")
-    command.add_argument("--csv", type=Path, metavar="FILE", help="write a CSV file for Moodle or Canvas")
-    command.add_argument("--questions", type=Path, metavar="FILE", help="write the questions as a CSV file")
+    command.add_argument(
+        "--csv", type=Path, metavar="FILE", help="write a CSV file for Moodle or Canvas, outside FOLDER"
+    )
+    command.add_argument(
+        "--questions", type=Path, metavar="FILE", help="write the questions as a CSV file, outside FOLDER"
+    )
     command.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder of your own")
     command.add_argument("--force", action="store_true", help="write over files that are there already")

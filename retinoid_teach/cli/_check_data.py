@@ -19,7 +19,7 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
     Parameters
     ----------
     folder : Path
-        The folder with ``datapackage.json``.
+        The folder with the tables; its ``datapackage.json`` may be left out.
     unread : bool
         Also list the rows whose source nobody has read yet, so that a teacher can check one.
     questions : bool
@@ -33,7 +33,7 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
     Raises
     ------
     WrongUse
-        Where there is no such folder.
+        Where there is no such folder, or it is a file.
 
     Examples
     --------
@@ -42,8 +42,10 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
     No fault: ... tables, ... rows.
     0
     """
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{folder} is a file: name the folder that holds your tables.")
     if not folder.is_dir():
-        raise WrongUse(f"There is no folder {folder}: name the folder that holds datapackage.json.")
+        raise WrongUse(f"There is no folder {folder}: name the folder that holds your tables.")
     from retinoid_teach.evidence import DataError, open_data
     from retinoid_teach.learning._lint import findings
 
@@ -55,7 +57,8 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
             print(fault)
         return _counted(len(error.faults), "fault")
     own = [name for name in catalog.names if name not in catalog.borrowed]
-    print(f"No fault: {len(own)} tables, {sum(len(catalog.rows(name)) for name in own)} rows.")
+    rows = sum(len(catalog.rows(name)) for name in own)
+    print(f"No fault: {_several(len(own), 'table')}, {_several(rows, 'row')}.")
     if unread:
         _print_unread(catalog, own)
     for one in found:
@@ -66,8 +69,12 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
 
 
 def _counted(count: int, name: str) -> int:
-    print(f"{count} {name}{'' if count == 1 else 's'}.", file=sys.stderr)
+    print(f"{_several(count, name)}.", file=sys.stderr)
     return 1
+
+
+def _several(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _print_unread(catalog: Catalog, tables: Sequence[str]) -> None:

@@ -45,7 +45,7 @@ def class_summary(
     Raises
     ------
     WrongUse
-        Where a file to write may not be written, or there is no such folder.
+        Where a file to write may not be written or is in `folder`, or there is no such folder.
     NotDone
         Where the data folder has faults.
 
@@ -56,15 +56,7 @@ def class_summary(
     ...
     retinoid_teach.cli._errors.WrongUse: There is no folder no/such/folder: name the one with the files ...
     """
-    for file, example in ((gradebook, "gradebook.csv"), (questions, "questions.csv")):
-        if file is not None:
-            refuse_target(file, example, force=force)
-    if gradebook is not None and questions is not None and gradebook.resolve() == questions.resolve():
-        raise WrongUse(f"{gradebook} cannot hold both tables: name two files.")
-    if not folder.is_dir():
-        raise WrongUse(
-            f"There is no folder {folder.as_posix()}: name the one with the files that learners handed in."
-        )
+    _refuse(folder, gradebook, questions, force=force)
     from retinoid_teach import learning
     from retinoid_teach.evidence import DataError, open_data, shipped
 
@@ -84,3 +76,22 @@ def class_summary(
         questions.write_text(learning.class_questions_csv(summary), "utf-8-sig", newline="\n")
         print(f"\nWrote {len(summary.questions)} questions to {questions}.")
     return 0 if len(summary.learners) else 1
+
+
+def _refuse(folder: Path, gradebook: Path | None, questions: Path | None, *, force: bool) -> None:
+    """Say why nothing can be read or written as asked, before anything is."""
+    for file, example in ((gradebook, "gradebook.csv"), (questions, "questions.csv")):
+        if file is not None:
+            refuse_target(file, example, force=force)
+    if gradebook is not None and questions is not None and gradebook.resolve() == questions.resolve():
+        raise WrongUse(f"{gradebook} cannot hold both tables: name two files.")
+    if not folder.is_dir():
+        raise WrongUse(
+            f"There is no folder {folder.as_posix()}: name the one with the files that learners handed in."
+        )
+    for file in filter(None, (gradebook, questions)):
+        # The next summary would take it for a learner.
+        if file.resolve().is_relative_to(folder.resolve()):
+            raise WrongUse(
+                f"{file} is in {folder}, whose files are what learners handed in: write it to another folder."
+            )

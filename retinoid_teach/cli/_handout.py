@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from retinoid_teach.cli._errors import WrongUse
 from retinoid_teach.cli._target import refuse_target
 
 
@@ -25,7 +26,7 @@ def handout(file: Path, *, force: bool = False) -> int:
     Raises
     ------
     WrongUse
-        Where the file is there already, or its folder is not.
+        Where the file is there already, its folder is not, or its name is not that of a page.
 
     Examples
     --------
@@ -35,6 +36,8 @@ def handout(file: Path, *, force: bool = False) -> int:
     retinoid_teach.cli._errors.WrongUse: There is no folder no/such/folder: make it first, or name another.
     """
     refuse_target(file, "explorer.html", force=force)
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise WrongUse(f"{file} would not open as a page: name it {file.with_suffix('.html')}.")
     from retinoid_teach.widgets import handout_html
 
     page = handout_html().encode("utf-8")

@@ -14,7 +14,9 @@ from retinoid_teach.learning._store import PATTERN
 COLUMNS = ("time", "question", "given", "correct")
 
 
-def progress(*, where: bool = False, export: Path | None = None, delete: bool = False) -> int:
+def progress(
+    *, where: bool = False, export: Path | None = None, delete: bool = False, yes: bool = False
+) -> int:
     """Print what this learner has answered, by objective; or do one of the three things asked for instead.
 
     Parameters
@@ -24,7 +26,9 @@ def progress(*, where: bool = False, export: Path | None = None, delete: bool = 
     export : Path, optional
         A CSV file to write every answer to.
     delete : bool
-        Delete every answer. Asks first where somebody is there to be asked.
+        Delete every answer. Asks first.
+    yes : bool
+        Delete without asking, such as from a script.
 
     Returns
     -------
@@ -34,9 +38,10 @@ def progress(*, where: bool = False, export: Path | None = None, delete: bool = 
     Raises
     ------
     WrongUse
-        Where the file to write is there already, or its folder is not.
+        Where the file to write is there already, or its folder is not; where nobody is there to be asked
+        before answers are deleted; or for `yes` with nothing to delete.
     NotDone
-        Where there is no folder for answers, or somebody who was asked did not say yes.
+        Where there is no folder for answers or it cannot be read, or somebody who was asked did not say yes.
 
     Examples
     --------
@@ -45,21 +50,35 @@ def progress(*, where: bool = False, export: Path | None = None, delete: bool = 
     ...
     retinoid_teach.cli._errors.WrongUse: There is no folder no/such/folder: make it first, or name another.
     """
+    if yes and not delete:
+        raise WrongUse("--yes says that answers may be deleted: it goes with --delete.")
     try:
         folder = progress_folder()
     except ValueError as error:
         raise NotDone(str(error)) from error
     if where:
         print(folder)
-    elif export is not None:
+        return 0
+    _refuse_unreadable(folder)
+    if export is not None:
         _export(export)
     elif delete:
-        _delete(folder)
+        _delete(folder, yes=yes)
     else:
         from retinoid_teach.widgets import progress as summary
 
         print(summary())
     return 0
+
+
+def _refuse_unreadable(folder: Path) -> None:
+    """Answers that cannot be read are not the same as none: nobody shall take a copy of nothing for one."""
+    try:
+        list(folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise NotDone(f"The folder of your answers, {folder}, cannot be read: {error.strerror}.") from error
 
 
 def _export(file: Path) -> None:
@@ -79,11 +98,14 @@ def _export(file: Path) -> None:
     print(f"Wrote {_counted(len(past.answers), 'answer')} to {file}.")
 
 
-def _delete(folder: Path) -> None:
+def _delete(folder: Path, *, yes: bool) -> None:
     files = [path for path in sorted(folder.glob(PATTERN)) if is_ours(path) or not path.stat().st_size]
     what = f"{_counted(len(history(folder).answers), 'answer')} in {_counted(len(files), 'file')}"
-    if files and sys.stdin.isatty() and input(f"Delete {what} for ever? [y/N] ").strip().lower() != "y":
-        raise NotDone("Nothing is deleted.")
+    if files and not yes:
+        if not sys.stdin.isatty():
+            raise WrongUse(f"Nothing is deleted: nobody is here to be asked. To delete {what}, add --yes.")
+        if input(f"Delete {what} for ever? [y/N] ").strip().lower() != "y":
+            raise NotDone("Nothing is deleted.")
     for path in files:
         path.unlink()
     left = [path.name for path in sorted(folder.iterdir())] if folder.is_dir() else []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from numbers import Number
+
+from ..evidence._names import unknown
 
 
 def one_of(argument: str, value: object, allowed: Sequence[str]) -> str:
@@ -22,13 +23,11 @@ def one_of(argument: str, value: object, allowed: Sequence[str]) -> str:
     >>> one_of("region", "uk", ["UK", "EU"])
     Traceback (most recent call last):
     ...
-    ValueError: region='uk' is not known. Did you mean 'UK'? Allowed: 'UK', 'EU'.
+    ValueError: region: 'uk' is not known; did you mean 'UK'? Allowed: UK, EU
     """
     if isinstance(value, str) and value in allowed:
         return value
-    raise ValueError(
-        f"{argument}={value!r} is not known.{_nearest(value, allowed)} Allowed: {_listed(allowed)}."
-    )
+    raise unknown(argument, value, allowed)
 
 
 def several_of(argument: str, values: object, allowed: Sequence[str]) -> tuple[str, ...]:
@@ -60,13 +59,3 @@ def is_number(value: object) -> bool:
     (True, False, False)
     """
     return isinstance(value, Number) and not isinstance(value, bool)
-
-
-def _nearest(value: object, allowed: Sequence[str]) -> str:
-    folded = {name.casefold(): name for name in allowed}
-    match = difflib.get_close_matches(str(value).casefold(), folded, n=1, cutoff=0.5)
-    return f" Did you mean {folded[match[0]]!r}?" if match else ""
-
-
-def _listed(allowed: Sequence[str]) -> str:
-    return ", ".join(repr(name) for name in allowed)

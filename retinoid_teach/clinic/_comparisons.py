@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._choices import one_of
 from ._effects import EffectSize, Interval, effect_size
 from ._pool import pool
@@ -199,7 +200,7 @@ def comparison(comparison_id: str, *, catalog: Catalog | None = None) -> Compari
     >>> found.outcome, len(found.studies)
     ('left the study for any reason', 8)
     """
-    data = shipped() if catalog is None else catalog
+    data = the_catalog(catalog)
     by_id = {row["id"]: row for row in data.rows("comparisons")}
     row = by_id[one_of("comparison_id", comparison_id, list(by_id))]
     texts: dict[str, Any] = {name: row[name] for name in _TEXTS}
@@ -233,7 +234,7 @@ def comparisons(*, catalog: Catalog | None = None) -> pd.DataFrame:
     >>> comparisons().loc["CM02", "treatment"]
     'tazarotene 0.1% gel'
     """
-    data = shipped() if catalog is None else catalog
+    data = the_catalog(catalog)
     found = data.frame("comparisons").drop(columns=["not_measured", "note"])
     pairs = data.frame("comparison_pairs")["comparison_id"].value_counts()
     return found.assign(studies=[int(pairs.get(one, 0)) for one in found.index])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._choices import one_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def crosswalk(scheme: str, category: str, *, catalog: Catalog | None = None) -> 
     """
     import pandas as pd
 
-    rows = (shipped() if catalog is None else catalog).rows("grade_crosswalk")
+    rows = the_catalog(catalog).rows("grade_crosswalk")
     schemes = list(dict.fromkeys(row["scheme"] for row in rows))
     of_scheme = [row for row in rows if row["scheme"] == one_of("scheme", scheme, schemes)]
     found = [row for row in of_scheme if _matches(category, row["nearest_category"])]

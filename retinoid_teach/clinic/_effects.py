@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal
 
-from ._choices import one_of
+from ._choices import is_number, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Form = Literal["benefit", "harm", "benefit_harm"]
 _EVENTS = ("good", "harm")
 _CELL = 0.5
+_NO_DIFFERENCE = "no difference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,12 @@ class NNT:
 
     def __str__(self) -> str:
         if self.form != "benefit_harm":
-            kind = "benefit" if self.form == "benefit" else "harm"
-            return f"{_people(self.estimate)} to {kind} ({_people(self.low)} to {_people(self.high)})"
-        side = "harm" if self.estimate < 0 else "benefit"
-        return (
-            f"{_people(self.estimate)} to {side} "
-            f"({_people(self.low)} to benefit, through no difference, to {_people(self.high)} to harm)"
-        )
+            return f"{_people(self.estimate)} to {self.form} ({_people(self.low)} to {_people(self.high)})"
+        middle, low, high = (_to(one) for one in (self.estimate, self.low, self.high))
+        if low == high:
+            return middle
+        through = "" if _NO_DIFFERENCE in (low, high) else f", through {_NO_DIFFERENCE},"
+        return f"{middle} ({low}{through} to {high})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,8 @@ def effect_size(
     >>> round(100 * found.risk_difference.estimate, 1), str(found.nnt)
     (34.8, '2.9 to benefit (2.0 to 6.3)')
     """
-    checked_arm("a", events_a, n_a)
-    checked_arm("b", events_b, n_b)
+    events_a, n_a = checked_arm("a", events_a, n_a)
+    events_b, n_b = checked_arm("b", events_b, n_b)
     one_of("event_is", event_is, _EVENTS)
     difference = _difference(events_a, n_a, events_b, n_b)
     ratio = _ratio("risk-ratio", events_a, n_a, events_b, n_b)
@@ -137,7 +137,7 @@ def effect_size(
         risk_difference=difference,
         risk_ratio=ratio,
         odds_ratio=odds,
-        nnt=needed_to_treat(difference, event_is=event_is),
+        nnt=needed(difference, event_is),
         notes=_notes(events_a, n_a, events_b, n_b),
     )
 
@@ -158,12 +158,22 @@ def needed_to_treat(difference: Interval, *, event_is: Literal["good", "harm"] =
         Where the interval holds zero, its form is ``benefit_harm``: one range through zero would leave out
         infinity and hold numbers that the data exclude.
 
+    Raises
+    ------
+    ValueError
+        For a difference that is no `Interval` of finite numbers in order, or goes beyond -1 or 1.
+
     Examples
     --------
     >>> needed_to_treat(Interval(0.1, -0.05, 0.25))
     NNT(estimate=10.0, low=4.0, high=-20.0, form='benefit_harm')
     """
     one_of("event_is", event_is, _EVENTS)
+    return needed(checked_interval("difference", difference, least=-1, most=1), event_is)
+
+
+def needed(difference: Interval, event_is: str) -> NNT:
+    """Do what `needed_to_treat` does, with arguments that are known to be right."""
     middle, low, high = difference.estimate, difference.low, difference.high
     if event_is == "harm":
         middle, low, high = -middle, -high, -low
@@ -179,18 +189,40 @@ def needed_to_treat(difference: Interval, *, event_is: Literal["good", "harm"] =
     )
 
 
-def checked_arm(arm: str, events: object, people: object) -> None:
-    """Refuse what cannot be an arm of a trial; ValueError names the argument and what would be right."""
+def checked_interval(
+    argument: str, value: object, *, least: float = -math.inf, most: float = math.inf
+) -> Interval:
+    """Refuse what is no interval of an effect; ValueError names the argument and what would be right."""
+    if not isinstance(value, Interval):
+        raise ValueError(f"{argument}={value!r} must be an Interval(estimate, low, high).")
+    ends = (value.low, value.estimate, value.high)
+    if not all(is_number(one) and math.isfinite(one) for one in ends) or list(ends) != sorted(ends):
+        raise ValueError(
+            f"{argument}={value!r} must be finite numbers, low at most the estimate, and that at most high."
+        )
+    if not least <= value.low <= value.high <= most:
+        allowed = f"{least:g} or more" if math.isinf(most) else f"from {least:g} to {most:g}"
+        raise ValueError(f"{argument}={value!r} must be {allowed}.")
+    return value
+
+
+def checked_arm(arm: str, events: object, people: object) -> tuple[int, int]:
+    """Return an arm of a trial as whole numbers; ValueError names the argument and what would be right."""
+    counts = []
     for name, value, least in ((f"events_{arm}", events, 0), (f"n_{arm}", people, 1)):
-        if isinstance(value, bool) or not isinstance(value, Integral):
+        # A column with a gap in it comes as floats; 39.0 people are 39.
+        whole = int(value) if isinstance(value, float) and value.is_integer() else value
+        if isinstance(whole, bool) or not isinstance(whole, Integral):
             raise ValueError(
                 f"{name}={value!r} must be a whole number of people. A percentage is not a count: "
                 "counts_from_percent says which counts fit it."
             )
-        if int(value) < least:
+        if int(whole) < least:
             raise ValueError(f"{name}={value!r} must be {least} or more.")
-    if int(events) > int(people):  # type: ignore[call-overload]
+        counts.append(int(whole))
+    if counts[0] > counts[1]:
         raise ValueError(f"events_{arm}={events!r} is more than n_{arm}={people!r}: more events than people.")
+    return counts[0], counts[1]
 
 
 def _difference(events_a: int, n_a: int, events_b: int, n_b: int) -> Interval:
@@ -245,6 +277,10 @@ def _notes(events_a: int, n_a: int, events_b: int, n_b: int) -> tuple[str, ...]:
 def _people(number: float) -> str:
     """A number needed to treat as it is written: one decimal below ten, none above."""
     size = abs(number)
-    if math.isinf(size):
-        return "infinity"
     return f"{size:.1f}" if size < 10 else f"{size:.0f}"
+
+
+def _to(number: float) -> str:
+    if math.isinf(number):
+        return _NO_DIFFERENCE
+    return f"{_people(number)} to {'harm' if number < 0 else 'benefit'}"

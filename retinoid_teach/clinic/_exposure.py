@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._choices import several_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def exposure_risks(rows: Sequence[str], *, catalog: Catalog | None = None) -> pd
     """
     import pandas as pd
 
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     known = {row["id"]: row for row in catalog.rows("pregnancy_studies")}
     groups = [group for name in several_of("rows", rows, list(known)) for group in _groups(known[name])]
     return pd.DataFrame(groups).reset_index(drop=True)

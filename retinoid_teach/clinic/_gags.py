@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._choices import one_of
 
 
@@ -36,7 +37,7 @@ def gags_scale(catalog: Catalog | None = None) -> GagsScale:
     >>> gags_scale().lesions["pustule"]
     3
     """
-    rows = (shipped() if catalog is None else catalog).rows("gags_scoring")
+    rows = the_catalog(catalog).rows("gags_scoring")
     return GagsScale(
         factors={_key(row["region"]): int(row["factor"]) for row in rows if row["row_type"] == "region"},
         lesions={_lesion(row): int(row["lesion_score"]) for row in rows if row["row_type"] == "lesion"},
@@ -100,7 +101,7 @@ def _score(lesion: str | int, scale: GagsScale) -> int:
     if isinstance(lesion, str):
         return scale.lesions[one_of("lesion", lesion, list(scale.lesions))]
     names = ", ".join(f"{score} ({name})" for name, score in scale.lesions.items())
-    raise ValueError(f"lesion={lesion!r} is not known. Allowed: {names}.")
+    raise ValueError(f"lesion: {lesion!r} is not known. Allowed: {names}")
 
 
 def _key(region: str) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._choices import several_of
 from ._rows import ClinicRows, clinic_rows, split
 
@@ -157,7 +158,8 @@ def interactions(option_ids: str | Sequence[str], *, catalog: Catalog | None = N
     >>> "IX001" in interactions("lymecycline").index
     True
     """
-    rows, data = clinic_rows(catalog), (shipped() if catalog is None else catalog)
+    data = the_catalog(catalog)
+    rows = clinic_rows(data)
     found: list[dict[str, Any]] = []
     for option in _ids(option_ids, rows):
         for ingredient, route in ingredients(option, rows):
@@ -225,7 +227,8 @@ def _joined(
     kinds: set[str] | None = None,
     missing: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    rows, data = clinic_rows(catalog), (shipped() if catalog is None else catalog)
+    data = the_catalog(catalog)
+    rows = clinic_rows(data)
     found: list[dict[str, Any]] = []
     not_collected: list[str] = []
     for option in _ids(option_ids, rows):

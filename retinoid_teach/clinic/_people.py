@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ._choices import is_number, one_of
-from ._effects import NNT, Interval, needed_to_treat
+from ._effects import NNT, Interval, checked_interval, needed
 
 _MEASURES = ("risk_ratio", "odds_ratio", "risk_difference")
 
@@ -62,7 +62,8 @@ def in_people(
     Raises
     ------
     ValueError
-        For a measure that does not exist, a baseline below 0 or above 100, or an effect that is no number.
+        For a measure that does not exist, a baseline below 0 or above 100, or an effect that is no interval
+        of finite numbers in order, a ratio below 0, or a difference beyond -1 or 1.
 
     Notes
     -----
@@ -78,15 +79,16 @@ def in_people(
     one_of("measure", measure, _MEASURES)
     if not is_number(baseline) or not 0 <= baseline <= 100:
         raise ValueError(f"baseline={baseline!r} must be people of 100, a number from 0 to 100.")
-    if math.isnan(effect.estimate):
-        raise ValueError(f"effect={effect!r} is no number: there is nothing to carry over.")
+    one_of("event_is", event_is, ("good", "harm"))
+    least, most = (-1.0, 1.0) if measure == "risk_difference" else (0.0, math.inf)
+    checked_interval("effect", effect, least=least, most=most)
     ends = [_carried(one, measure, float(baseline)) for one in (effect.estimate, effect.low, effect.high)]
     held = [min(100.0, max(0.0, one)) for one in ends]
     differences = Interval(*((one - baseline) / 100 for one in held))
     return InPeople(
         control=float(baseline),
         treatment=Interval(*held),
-        nnt=needed_to_treat(differences, event_is=event_is),
+        nnt=needed(differences, event_is),
         beyond=held != ends,
     )
 
@@ -95,5 +97,7 @@ def _carried(effect: float, measure: str, baseline: float) -> float:
     if measure == "risk_ratio":
         return baseline * effect
     if measure == "odds_ratio":
+        if baseline == 100:
+            return baseline  # What is certain has no finite odds, and no ratio of odds makes it less so.
         return 100 * (effect * baseline / (100 - baseline + effect * baseline))
     return baseline + 100 * effect

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import data_frame, the_catalog
 from ..evidence._tables import WITHHELD
 from ._choices import one_of
 from ._effects import checked_arm, study_effects
@@ -111,9 +112,11 @@ def pool(
     """
     one_of("measure", measure, _MEASURES)
     one_of("method", method, ("random", "fixed"))
+    trials = the_catalog(catalog)
+    data_frame("table", table)
     _refuse_few(table, measure)
     _refuse_rows(table)
-    _refuse_overlaps(table, shipped() if catalog is None else catalog)
+    _refuse_overlaps(table, trials)
     effects, variances = _given(table) if measure == "given" else _counted(table, measure)
     return _combined(table, effects, variances, measure, method)
 
@@ -205,18 +208,10 @@ def _whole_counts(table: pd.DataFrame) -> Iterator[tuple[int, int, int, int]]:
                 raise ValueError(
                     f"table: row {label!r} has no {name}; a study without counts enters no pool."
                 )
-        whole = [_whole(value) for value in row]
         try:
-            checked_arm("a", whole[0], whole[1])
-            checked_arm("b", whole[2], whole[3])
+            yield *checked_arm("a", row[0], row[1]), *checked_arm("b", row[2], row[3])
         except ValueError as error:
             raise ValueError(f"table: row {label!r}: {error}") from None
-        yield whole[0], whole[1], whole[2], whole[3]
-
-
-def _whole(value: Any) -> Any:
-    """A column with a gap in it comes as floats; 39.0 people are 39."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _refuse_without_ratio(table: pd.DataFrame, counts: list[tuple[int, int, int, int]]) -> None:

@@ -6,7 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._absolute import relative_risk
 from ._effects import Interval, effect_size
 
@@ -71,7 +72,7 @@ def published_effects(*, catalog: Catalog | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     found = dict(_paired(catalog)) | dict(_percentages(catalog))
     lines = {
         name: (

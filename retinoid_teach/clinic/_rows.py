@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 
 LEVELS = {"allowed_with_conditions": 1, "monitor": 1, "caution": 1, "avoid": 2, "contraindicated": 3}
 """How much an effect restricts: 1 verdict stays with conditions, 2 avoid, 3 contraindicated."""
@@ -98,7 +99,7 @@ def clinic_rows(catalog: Catalog | None = None) -> ClinicRows:
     >>> clinic_rows().guidelines["nice_ng198"]
     ('UK',)
     """
-    return _read(shipped() if catalog is None else catalog)
+    return _read(the_catalog(catalog))
 
 
 @lru_cache(maxsize=8)

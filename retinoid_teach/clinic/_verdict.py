@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._patient import Patient
 from ._question import Question
 from ._restrictions import AGE, ITSELF, RULED_OUT, Limit, Region, Restriction, Restrictions, strictest
@@ -263,7 +264,7 @@ def clinic(catalog: Catalog | None = None) -> Clinic:
     >>> clinic().age_facts()[0]
     ('age:8', 8.0)
     """
-    return _clinic(shipped() if catalog is None else catalog)
+    return _clinic(the_catalog(catalog))
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from retinoid_teach.evidence._contract import FILE, Contract, Table
 from retinoid_teach.evidence._descriptor import parse
 from retinoid_teach.evidence._errors import DataError, Fault
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence._names import known, unknown
 from retinoid_teach.evidence._place import data_folder
 from retinoid_teach.evidence._reader import read_table, read_text, typed_rows
 
@@ -97,9 +97,7 @@ class Catalog:
 
     def table(self, name: str) -> Table:
         """Return the contract of one table; ValueError with the nearest match for a wrong name."""
-        if name not in self._contract.tables:
-            raise unknown("name", name, self.names)
-        return self._contract.tables[name]
+        return self._contract.tables[known("name", name, self._contract.tables)]
 
     def rows(self, name: str) -> Rows:
         """Return all rows of a table as read-only mappings, in the order of the file.
@@ -145,7 +143,7 @@ class Catalog:
             self._frames[name] = _framed(self.table(name), self.rows(name))
         return self._frames[name].copy(deep=True)
 
-    def row(self, row_id: str) -> tuple[str, Mapping[str, Any]]:
+    def row(self, row_id: object) -> tuple[str, Mapping[str, Any]]:
         """Find a row by its id over all tables; the row of a fact or source before that of a vocabulary.
 
         Raises
@@ -161,7 +159,7 @@ class Catalog:
         """
         if not self._places:
             self._places.update(self._all_places())
-        if row_id not in self._places:
+        if not isinstance(row_id, str) or row_id not in self._places:
             raise _unknown_row(row_id, self._places)
         name, position = self._places[row_id]
         return name, self.rows(name)[position]

@@ -36,6 +36,7 @@ _LIMITS = {
     "maximum": "at most {limit}",
     "pattern": "text of the form {limit}",
 }
+_IN_WORDS = {"[a-z0-9][a-z0-9_]*": " (small letters a to z, digits, and _ but not first)"}
 _SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
 
 
@@ -190,7 +191,8 @@ def _expected(field: Field, cell: str, constraint: str) -> str:
     if constraint == "enum":
         match = nearest(cell, field.allowed)
         return f"one of: {', '.join(field.allowed)}" + (f" (did you mean {match}?)" if match else "")
-    return _LIMITS.get(constraint, "a value with {name} {limit}").format(name=constraint, limit=limit)
+    said = _LIMITS.get(constraint, "a value with {name} {limit}").format(name=constraint, limit=limit)
+    return said + (_IN_WORDS.get(limit, "") if constraint == "pattern" else "")
 
 
 def _repeated(table: Table, file: str, rows: list[Mapping[str, Any]], lines: list[int]) -> Iterator[Fault]:

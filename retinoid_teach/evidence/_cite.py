@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from retinoid_teach.evidence._catalog import Catalog, shipped
+from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence._catalog import Catalog
 from retinoid_teach.evidence._relations import tokens
 
 NOT_CHECKED = "not checked against its source"
@@ -102,7 +103,7 @@ def cite(*row_ids: str, catalog: Catalog | None = None) -> ReferenceList:
     >>> len(references), references.numbers("P002")
     (1, (1,))
     """
-    catalog = catalog or shipped()
+    catalog = the_catalog(catalog)
     sources = {row["id"]: row for row in catalog.rows("sources")}
     papers = _papers(sources)
     cited: dict[tuple[str, ...], list[tuple[str, bool]]] = {}

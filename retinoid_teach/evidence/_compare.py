@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._catalog import Catalog, shipped
+from retinoid_teach.evidence._arguments import listed, the_catalog
+from retinoid_teach.evidence._catalog import Catalog
 from retinoid_teach.evidence._cite import NOT_CHECKED
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence._names import known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,13 +114,14 @@ def compare_drugs(
     """
     import pandas as pd
 
-    rows = (catalog or shipped()).rows("compounds")
-    drugs = [compounds] if isinstance(compounds, str) else list(compounds)
+    rows = the_catalog(catalog).rows("compounds")
+    drugs = [compounds] if isinstance(compounds, str) else listed("compounds", compounds)
     _known("compounds", drugs, (row["compound"] for row in rows))
-    if columns is not None:
-        _known("columns", columns, (row["property"] for row in rows))
+    asked = None if columns is None else listed("columns", columns)
+    if asked is not None:
+        _known("columns", asked, (row["property"] for row in rows))
     cells = _cells(rows, drugs)
-    shown = list(columns) if columns is not None else list(dict.fromkeys(name for _, name in cells))
+    shown = asked if asked is not None else list(dict.fromkeys(name for _, name in cells))
     frame = pd.DataFrame(
         [[cells.get((drug, name), Cell()) for name in shown] for drug in drugs],
         index=pd.Index(drugs, name="compound", dtype="string"),
@@ -132,10 +134,9 @@ def compare_drugs(
 
 
 def _known(argument: str, names: Iterable[str], allowed: Iterable[str]) -> None:
-    known = dict.fromkeys(allowed)
+    every = dict.fromkeys(allowed)
     for name in names:
-        if name not in known:
-            raise unknown(argument, name, known)
+        known(argument, name, every)
 
 
 def _cells(rows: Iterable[Any], drugs: list[str]) -> dict[tuple[str, str], Cell]:

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _LISTED = 40
+_LIKE = 0.55
+"""How like a name must be, so that `nice` still finds nice_ng198."""
 
 
 def nearest(value: str, allowed: Iterable[str]) -> str | None:
     """Return the allowed name that is most like `value`, or None if none is near."""
     by_folded = {name.casefold(): name for name in allowed}
-    matches = difflib.get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(value.casefold(), by_folded, n=1, cutoff=_LIKE)
     return by_folded[matches[0]] if matches else None
+
+
+def known(argument: str, value: object, allowed: Iterable[str]) -> str:
+    """Return `value` if it is one of the allowed names; a ValueError with the nearest one if it is not.
+
+    Examples
+    --------
+    >>> known("name", "options", ["options", "trials"])
+    'options'
+    """
+    names = allowed if isinstance(allowed, Collection) else list(allowed)
+    if isinstance(value, str) and value in names:
+        return value
+    raise unknown(argument, value, names)
 
 
 def unknown(argument: str, value: object, allowed: Iterable[str]) -> ValueError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from retinoid_teach.evidence._catalog import Catalog, shipped
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence._catalog import Catalog
+from retinoid_teach.evidence._names import known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +44,7 @@ def tables(catalog: Catalog | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    catalog = catalog or shipped()
+    catalog = the_catalog(catalog)
     found = [catalog.table(name) for name in catalog.names]
     return pd.DataFrame(
         {
@@ -91,10 +92,9 @@ def table(
     >>> len(table("receptor_activity", include="all")) > len(acne)
     True
     """
-    catalog = catalog or shipped()
+    catalog = the_catalog(catalog)
     about = catalog.table(name)
-    if include not in ("taught", "all"):
-        raise unknown("include", include, ("taught", "all"))
+    known("include", include, ("taught", "all"))
     if name == _ONLY_TRAPS and include != "all":
         raise ValueError(
             f'name: {name!r} holds wrong or risky claims, none of which is taught; open it with include="all"'
@@ -128,7 +128,7 @@ def unread(catalog: Catalog | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    catalog = catalog or shipped()
+    catalog = the_catalog(catalog)
     citations = {row["id"]: row.get("citation") or "" for row in _rows_or_none(catalog, "sources")}
     found = [
         (row["id"], name, _summary(row), _source(name, row, citations), row.get("locator") or "")

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._exports import NO_EXAM, Sides, cards
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def anki_package(catalog: Catalog | None = None, *, now: datetime | None = None)
     template = {"name": "Card", "qfmt": _FRONT, "afmt": _BACK}
     kind = genanki.Model(_number("note type"), NAME, fields=fields, templates=[template], sort_field_index=7)
     deck = genanki.Deck(_number("deck"), NAME, description=NO_EXAM)
-    for place, (one, side) in enumerate(cards(shipped() if catalog is None else catalog)):
+    for place, (one, side) in enumerate(cards(the_catalog(catalog))):
         deck.add_note(
             genanki.Note(
                 kind,

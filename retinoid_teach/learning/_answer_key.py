@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._case_records import Choice, Step
 from retinoid_teach.learning._cases import cases
 from retinoid_teach.learning._exports import range_words
@@ -58,7 +59,7 @@ def answer_key(lesson: str, *, asked: Collection[str] | None = None, catalog: Ca
     ...
     ValueError: lesson: '01_acne_and_grades' is not known; did you mean '01_acne_and_grading'? Allowed: ...
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     asks = questions(lesson, catalog=catalog)
     blocks: list[str] = []
     for goal in objectives(lesson, catalog=catalog):

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from retinoid_teach.clinic import Patient, appropriate_options
-from retinoid_teach.evidence import Catalog, shipped
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence._names import known, unknown
 from retinoid_teach.learning._case_records import STEP_KINDS, Case, Choice, Step
 
 _PROPOSED = ("first_line", "alternative", "maintenance")
@@ -55,7 +56,7 @@ def cases(*, catalog: Catalog | None = None) -> tuple[Case, ...]:
     >>> cases()[0].id
     'CASE-1'
     """
-    return tuple(_every(shipped() if catalog is None else catalog).values())
+    return tuple(_every(the_catalog(catalog)).values())
 
 
 def case(case_id: str, *, catalog: Catalog | None = None) -> Case:
@@ -82,10 +83,8 @@ def case(case_id: str, *, catalog: Catalog | None = None) -> Case:
     ...
     ValueError: case_id: 'CASE1' is not known; did you mean 'CASE-1'? Allowed: ...
     """
-    every = _every(shipped() if catalog is None else catalog)
-    if case_id not in every:
-        raise unknown("case_id", case_id, every)
-    return every[case_id]
+    every = _every(the_catalog(catalog))
+    return every[known("case_id", case_id, every)]
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._class_notes import Firsts, marked_otherwise, not_asked, shared
 from retinoid_teach.learning._handed_in import handed_in
 from retinoid_teach.learning._history import History, PastAnswer
@@ -103,7 +104,7 @@ def class_summary(
     >>> class_summary({"Ana": History()}).learners["tried"].to_dict()
     {'Ana': 0}
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     histories, notes = (dict(handed), []) if isinstance(handed, Mapping) else handed_in(Path(handed))
     bank = {one.id: one for one in questions(catalog=catalog)}
     steps = step_ids(catalog)

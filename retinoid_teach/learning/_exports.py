@@ -6,7 +6,8 @@ import csv
 import io
 from dataclasses import dataclass
 
-from retinoid_teach.evidence import Catalog, cite, shipped
+from retinoid_teach.evidence import Catalog, cite
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._questions import objectives, questions
 from retinoid_teach.learning._records import Answer, Question
 
@@ -85,7 +86,7 @@ def questions_csv(catalog: Catalog | None = None) -> str:
     >>> questions_csv().splitlines()[0]
     'id,lesson,objective,level,question,choices,right,reason,feedback,sources,note'
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     texts = {one.id: one.text for one in objectives(catalog=catalog)}
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._questions import questions
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def gradebook_csv(summary: ClassSummary, *, catalog: Catalog | None = None) -> s
     >>> gradebook_csv(class_summary({}))
     'Student,ID,SIS User ID,SIS Login ID,Section\n'
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     checks = Counter(one.lesson for one in questions(role="check", catalog=catalog))
     learners = summary.learners
     lessons = [one for one in checks if f"{one} tried" in learners.columns]

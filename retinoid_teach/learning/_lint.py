@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._questions import objectives, questions
 from retinoid_teach.learning._records import CITATION, Question
 
@@ -70,7 +71,7 @@ def lint(*, catalog: Catalog | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     return pd.DataFrame(list(findings(catalog)), columns=list(Finding._fields))
 
 

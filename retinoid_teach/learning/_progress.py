@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._history import History, PastAnswer
 from retinoid_teach.learning._questions import objectives, questions
 
@@ -40,7 +41,7 @@ def by_objective(past: History, *, catalog: Catalog | None = None) -> pd.DataFra
     >>> by_objective(History()).loc["O-01-1", ["answered", "right_last"]].tolist()
     [0, 0]
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     tries = _tries(past)
     checks: defaultdict[str, list[str]] = defaultdict(list)
     for one in questions(role="check", catalog=catalog):
@@ -79,7 +80,7 @@ def by_case(past: History, *, catalog: Catalog | None = None) -> pd.DataFrame:
     >>> by_case(History()).loc["CASE-1", ["steps", "answered"]].tolist()
     [5, 0]
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     tries = _tries(past)
     rows = []
     for case in catalog.rows("cases"):
@@ -109,7 +110,7 @@ def not_asked_here(past: History, *, catalog: Catalog | None = None) -> int:
     >>> not_asked_here(History())
     0
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     known = {one.id for one in questions(catalog=catalog)} | step_ids(catalog)
     return sum(answer.question_id not in known for answer in past.answers)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from retinoid_teach.evidence import Catalog, shipped
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence._names import known, unknown
 from retinoid_teach.learning._bank import bank
 from retinoid_teach.learning._records import ROLES, Objective, Question
 
@@ -43,7 +44,7 @@ def questions(
     >>> [one.id for one in questions("01_acne_and_grading", role="prediction")][0]
     'Q-01-01'
     """
-    every = bank(shipped() if catalog is None else catalog)
+    every = bank(the_catalog(catalog))
     lessons = list(dict.fromkeys(one.lesson for one in every.values()))
     if lesson is not None and lesson not in lessons:
         raise unknown("lesson", lesson, lessons)
@@ -76,10 +77,8 @@ def question(question_id: str, *, catalog: Catalog | None = None) -> Question:
     ...
     ValueError: question_id: 'Q01-01' is not known; did you mean 'Q-01-01'? Allowed: ...
     """
-    every = bank(shipped() if catalog is None else catalog)
-    if question_id not in every:
-        raise unknown("question_id", question_id, every)
-    return every[question_id]
+    every = bank(the_catalog(catalog))
+    return every[known("question_id", question_id, every)]
 
 
 def objectives(lesson: str | None = None, *, catalog: Catalog | None = None) -> tuple[Objective, ...]:
@@ -102,7 +101,7 @@ def objectives(lesson: str | None = None, *, catalog: Catalog | None = None) -> 
     >>> objectives("01_acne_and_grading")[0].id
     'O-01-1'
     """
-    rows = (shipped() if catalog is None else catalog).rows("objectives")
+    rows = (the_catalog(catalog)).rows("objectives")
     lessons = list(dict.fromkeys(row["lesson"] for row in rows))
     if lesson is not None and lesson not in lessons:
         raise unknown("lesson", lesson, lessons)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._history import History, PastAnswer, history
 from retinoid_teach.learning._questions import questions
 
@@ -71,7 +72,7 @@ def due(
     now = datetime.now(UTC) if now is None else now
     if now.tzinfo is None:
         raise ValueError(f"now: {now.isoformat()} has no time zone; give one, such as datetime.now(UTC).")
-    every = questions(catalog=shipped() if catalog is None else catalog)
+    every = questions(catalog=the_catalog(catalog))
     chosen = list(_chosen(every, history() if past is None else past, now.astimezone(UTC)))[:count]
     index = pd.Index([one.id for one, _ in chosen], name="question", dtype="str")
     columns = {"lesson": [one.lesson for one, _ in chosen], "why": [why for _, why in chosen]}

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 import secrets
 import threading
 from datetime import UTC, datetime, timedelta
+from numbers import Real
 from pathlib import Path
+from typing import Any
 
 HOME = "RETINOID_TEACH_HOME"
 """The variable that names another folder than the usual one."""
@@ -95,17 +98,20 @@ class Keeper:
         ------
         NotSaved
             If it could not be written: the disk is full, the folder may not be written to, or there is none.
+        ValueError
+            If `question_id`, `given` or `correct` cannot be what was asked, answered and told.
 
         Examples
         --------
         >>> Keeper().keep("Q-01-03", float("nan"), correct=False)
         Traceback (most recent call last):
         ...
-        retinoid_teach.learning._store.NotSaved: Not saved. Out of range float values ...
+        ValueError: given: nan is not an answer; give a finite number, or the id of an answer
         """
+        answer = _checked(question_id, given, correct)
         try:
             with self._lock:
-                self._append(progress_folder(), question=question_id, given=given, correct=correct)
+                self._append(progress_folder(), **answer)
         except ValueError as error:
             raise NotSaved(f"Not saved. {error}") from error
         except OSError as error:
@@ -147,6 +153,20 @@ class Keeper:
 
 
 keep = Keeper().keep
+
+
+def _checked(question_id: object, given: Any, correct: object) -> dict[str, object]:
+    """Refuse what nobody could read again as an answer."""
+    if not isinstance(question_id, str) or not question_id.strip():
+        raise ValueError(f"question_id: {question_id!r} is not the id of a question, such as 'Q-01-03'")
+    number = not isinstance(given, bool) and isinstance(given, Real) and math.isfinite(given)
+    if not isinstance(given, str) and not number:
+        raise ValueError(f"given: {given!r} is not an answer; give a finite number, or the id of an answer")
+    if not isinstance(correct, bool | None):
+        raise ValueError(f"correct: {correct!r} is not allowed. Allowed: True, False, None")
+    # NumPy's whole numbers are none to JSON.
+    kept = given if isinstance(given, str | int) or not isinstance(given, Real) else float(given)
+    return {"question": question_id, "given": kept, "correct": correct}
 
 
 def _line(**items: object) -> bytes:

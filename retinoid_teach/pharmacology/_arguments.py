@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 
 Numbers = float | NDArray[np.float64]
 """What every model takes and gives: one number, or an array of numbers."""
@@ -52,7 +53,14 @@ def numbers(argument: str, value: object, *, above: float | None = None, low: fl
     return found
 
 
-def number(argument: str, value: object, *, above: float | None = None, low: float = 0.0) -> float:
+def number(
+    argument: str,
+    value: object,
+    *,
+    above: float | None = None,
+    low: float = 0.0,
+    high: float | None = None,
+) -> float:
     """Return `value` as one float in range; an array is refused.
 
     Examples
@@ -63,6 +71,10 @@ def number(argument: str, value: object, *, above: float | None = None, low: flo
     found = numbers(argument, value, above=above, low=low)
     if found.ndim:
         raise ValueError(f"{argument}: an array of shape {found.shape} is not allowed. Allowed: one number")
+    if high is not None and found > high:
+        raise ValueError(
+            f"{argument}: {float(found)} is not allowed. Allowed: a number from {low:g} to {high:,.0f}"
+        )
     return float(found)
 
 
@@ -103,17 +115,6 @@ def as_given(found: NDArray[Any]) -> Numbers:
     2.0
     """
     return found if found.ndim else float(found)
-
-
-def the_catalog(catalog: Catalog | None) -> Catalog:
-    """Return `catalog`, or the shipped data if it is None.
-
-    Examples
-    --------
-    >>> the_catalog(None) is shipped()
-    True
-    """
-    return shipped() if catalog is None else catalog
 
 
 def row_number(catalog: Catalog | None, row_id: str, column: str = "value") -> float:

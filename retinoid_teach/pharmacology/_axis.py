@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..evidence import Catalog
-from ..evidence._names import unknown
-from ._arguments import the_catalog
+from ..evidence._arguments import the_catalog
+from ..evidence._names import known, unknown
 from ._constants import group_of, refusal, sets_of
 
 
@@ -100,16 +100,12 @@ def selectivity(
     8.5
     """
     sets = sets_of(the_catalog(catalog))
-    if constant_set not in sets:
-        raise unknown("constant_set", constant_set, sets)
-    chosen = sets[constant_set]
+    chosen = sets[known("constant_set", constant_set, sets)]
     compounds = dict.fromkeys(one.compound for one in chosen.constants)
-    if compound not in compounds:
-        raise unknown("compound", compound, compounds)
+    known("compound", compound, compounds)
     by_target = {one.target: one for one in chosen.constants if one.compound == compound}
     for argument, name in (("target", target), ("over", over)):
-        if name not in by_target:
-            raise unknown(argument, name, by_target)
+        known(argument, name, by_target)
         if by_target[name].relation != "=":
             raise ValueError(
                 f"{argument}: {name!r} has only a bound ({by_target[name].row_id}). Allowed: measured values"

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ..evidence._tables import WITHHELD
-from ._arguments import the_catalog
 
 OCCUPIED = "fraction of receptors occupied"
 EFFECT = "fraction of the largest effect"

@@ -18,6 +18,8 @@ PARENT = "isotretinoin"
 METABOLITE = "4-oxo-isotretinoin"
 MOST_DOSES = 10_000
 _FELT = 60
+MOST_MG = 1_000_000.0
+"""No dose comes near it, and no product with it overflows."""
 _KM, _KF = "P134", "P135"
 
 
@@ -34,7 +36,7 @@ def oral_concentration(
     time_h : float or array
         Hours after the dose, 0 or more.
     dose_mg : float
-        Dose, mg, 0 or more.
+        Dose, mg, 0 to 1 000 000.
     fed : bool
         With food or fasted.
     model : {"no_lag", "lag", "two_compartment"}
@@ -50,7 +52,7 @@ def oral_concentration(
     Raises
     ------
     ValueError
-        For a negative, infinite or missing time or dose, or a model that is not known.
+        For a negative, infinite or missing time or dose, a dose too large, or a model that is not known.
 
     Notes
     -----
@@ -63,7 +65,9 @@ def oral_concentration(
     862
     """
     time = numbers("time_h", time_h)
-    return as_given(_parent(kinetic_model(model, fed, catalog), time, number("dose_mg", dose_mg)))
+    return as_given(
+        _parent(kinetic_model(model, fed, catalog), time, number("dose_mg", dose_mg, high=MOST_MG))
+    )
 
 
 def metabolite_concentration(time_h: object, dose_mg: float, *, catalog: Catalog | None = None) -> Numbers:
@@ -74,7 +78,7 @@ def metabolite_concentration(time_h: object, dose_mg: float, *, catalog: Catalog
     time_h : float or array
         Hours after the dose, 0 or more.
     dose_mg : float
-        Dose of isotretinoin, mg, 0 or more.
+        Dose of isotretinoin, mg, 0 to 1 000 000.
     catalog : Catalog, optional
         The data to read; the shipped data if None.
 
@@ -86,7 +90,7 @@ def metabolite_concentration(time_h: object, dose_mg: float, *, catalog: Catalog
     Raises
     ------
     ValueError
-        For a negative, infinite or missing time or dose.
+        For a negative, infinite or missing time or dose, a dose too large.
 
     Notes
     -----
@@ -101,7 +105,7 @@ def metabolite_concentration(time_h: object, dose_mg: float, *, catalog: Catalog
     """
     time = numbers("time_h", time_h)
     parent = kinetic_model("lag", fed=True, catalog=catalog)
-    return as_given(_metabolite(parent, time, number("dose_mg", dose_mg), catalog))
+    return as_given(_metabolite(parent, time, number("dose_mg", dose_mg, high=MOST_MG), catalog))
 
 
 def repeated_doses(  # noqa: PLR0913
@@ -122,7 +126,7 @@ def repeated_doses(  # noqa: PLR0913
     time_h : float or array
         Hours after the first dose, 0 or more.
     dose_mg : float
-        Each dose, mg, 0 or more.
+        Each dose, mg, 0 to 1 000 000.
     interval_h : float
         Hours between doses, above 0.
     doses : int
@@ -154,7 +158,7 @@ def repeated_doses(  # noqa: PLR0913
     105
     """
     time = numbers("time_h", time_h)
-    dose, interval = number("dose_mg", dose_mg), number("interval_h", interval_h, above=0)
+    dose, interval = number("dose_mg", dose_mg, high=MOST_MG), number("interval_h", interval_h, above=0)
     one = _single(analyte, kinetic_model(model, fed, catalog), catalog)
     return as_given(_superposed(one, time, dose, interval, whole("doses", doses, 1, MOST_DOSES)))
 
@@ -204,7 +208,7 @@ def time_to_fall_below(
     from scipy.optimize import brentq
 
     threshold = number("threshold_ng_ml", threshold_ng_ml, above=0)
-    dose, interval = number("dose_mg", dose_mg), number("interval_h", interval_h, above=0)
+    dose, interval = number("dose_mg", dose_mg, high=MOST_MG), number("interval_h", interval_h, above=0)
     chosen = kinetic_model(model, fed, catalog)
     count = _still_felt(chosen, interval, whole("doses", doses, 1, MOST_DOSES))
     last = (count - 1) * interval

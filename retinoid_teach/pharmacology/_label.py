@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..evidence import Catalog
-from ._arguments import Numbers, as_given, numbers, row_number, the_catalog
+from ..evidence._arguments import the_catalog
+from ._arguments import Numbers, as_given, numbers, row_number
 from ._models import MODELS, KineticModel, kinetic_model
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from types import MappingProxyType
 import numpy as np
 
 from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ..evidence._names import unknown
-from ._arguments import row_number, the_catalog, yes_or_no
+from ._arguments import row_number, yes_or_no
 from ._exponentials import bateman, bateman_slope
 
 MODELS = ("no_lag", "lag", "two_compartment")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ..evidence._names import unknown
-from ._arguments import the_catalog
 from ._constants import without_curve
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from ..evidence import Catalog
-from ._arguments import Numbers, as_given, number, numbers, row_number, the_catalog
+from ..evidence._arguments import the_catalog
+from ._arguments import Numbers, as_given, number, numbers, row_number
 from ._structures import property_row, structure
 
 _PREDICTED = ("xlogp", "xlogp3", "logp_predicted")

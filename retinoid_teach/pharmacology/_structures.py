@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..evidence import Catalog
-from ..evidence._names import unknown
-from ._arguments import the_catalog
+from ..evidence._arguments import the_catalog
+from ..evidence._names import known
 
 _PROPERTIES = ("smiles", "inchikey", "formula", "mw")
 
@@ -58,8 +58,7 @@ def structure(compound: str, catalog: Catalog | None = None) -> Structure:
     allowed = dict.fromkeys(
         row["compound"] for row in catalog.rows("compounds") if row["property"] == "smiles"
     )
-    if compound not in allowed:
-        raise unknown("compound", compound, allowed)
+    known("compound", compound, allowed)
     found = [property_row(compound, name, catalog) for name in _PROPERTIES]
     smiles, inchikey, formula, mass = found
     return Structure(

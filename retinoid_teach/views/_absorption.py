@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .. import pharmacology
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ..pharmacology._arguments import number, row_number
 from ._drawing import INKS, SMALL, chart, figures, name_axes, plain_decades
 from ._figure import FAINT, INK, Figure
@@ -66,7 +67,7 @@ def absorption(dose_mg_per_day: float | None = None, *, catalog: Catalog | None 
     >>> absorption().alt_text[-57:]
     'it would have missed anything up to 9.6 to 38 % absorbed.'
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     given = row_number(catalog, _DOSE) if dose_mg_per_day is None else dose_mg_per_day
     dose = number("dose_mg_per_day", given, above=0)
     level = pharmacology.endogenous_ng_ml(catalog)

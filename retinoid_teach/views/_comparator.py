@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from retinoid_teach.evidence._arguments import data_frame, listed
 from retinoid_teach.evidence._cite import NOT_CHECKED
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def comparator_table(frame: pd.DataFrame, columns: Sequence[str] | None = None) 
     2 drugs (isotretinoin, tazarotene) side by side on 2 properties: molar mass (g/mol); logP, predicted. \
 Sources disagree on tazarotene, logP, predicted: 5.6 [CP191]; but 4.9 [CP192].
     """
-    shown = list(frame.columns) if columns is None else list(columns)
+    data_frame("frame", frame)
+    shown = list(frame.columns) if columns is None else listed("columns", columns)
     missing = [name for name in shown if name not in frame.columns]
     if missing:
         raise ValueError(f"columns: {missing[0]!r} is not in this table; it has {', '.join(frame.columns)}")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from .. import pharmacology
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ..evidence._names import unknown
 from ..pharmacology._arguments import number, row_number, whole
 from ._drawing import DASHES, INKS, SMALL, Dash, EndLabel, chart, figures, label_ends, name_axes
@@ -78,7 +79,7 @@ def concentration(  # noqa: PLR0913
     """
     import numpy as np
 
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     label_dose = pharmacology.label_dose_mg(catalog)
     dose = label_dose if dose_mg is None else number("dose_mg", dose_mg, above=0)
     until = (whole("doses", doses, 1, 1000) - 1) * number("interval_h", interval_h, above=0)

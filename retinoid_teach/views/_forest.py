@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..clinic import Interval, effect_size, pool
 from ..clinic._choices import one_of
+from ..evidence._arguments import data_frame
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 
@@ -91,6 +92,7 @@ def forest(
     'Risk ratio of treatment to control, 95 % intervals. made up: 39/46 against 23/46, 1.70 (1.24 to 2.32).'
     """
     one_of("measure", measure, list(_NAMES))
+    data_frame("table", table)
     missing = [name for name in _COUNTS if name not in table.columns]
     if missing:
         raise ValueError(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..clinic import Interval, effect_size
 from ..clinic._choices import one_of
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._figure import PAPER, Figure
 from ._forest import Row as Words
 from ._forest import _axis, _words
@@ -67,7 +68,7 @@ def forest_published(outcome: str = "major malformations", *, catalog: Catalog |
     >>> forest_published("stillbirth").alt_text[-84:]
     'OR 2.06 (0.43 to 9.86), as printed; a review, may count the same people. Not pooled.'
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     cohorts = [row for row in catalog.rows("pregnancy_studies") if _is_cohort(row)]
     one_of("outcome", outcome, list(dict.fromkeys(row["outcome"] for row in cohorts)))
     chosen = [row for row in cohorts if row["outcome"] == outcome]

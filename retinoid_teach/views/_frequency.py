@@ -10,7 +10,8 @@ from ..clinic import side_effects
 from ..clinic._choices import several_of
 from ..clinic._joins import NOT_COLLECTED
 from ..clinic._rows import clinic_rows
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._drawing import INKS, SMALL, chart
 from ._figure import FAINT, INK, PAPER, Figure
 from ._frequency_rows import EVERYBODY, Effect, effect, word_limits
@@ -68,7 +69,7 @@ def frequency(
     >>> frequency("adapalene", events=["skin_discomfort"]).alt_text[37:]
     'Skin discomfort (0.3% gel) [AE007]: 5.8 of 100; on vehicle 0 (0 of 134 people).'
     """
-    data = shipped() if catalog is None else catalog
+    data = the_catalog(catalog)
     table = side_effects(option_ids, catalog=catalog)
     sections = _sections(table, _wanted(events, data), data)
     if not any(effects for _, effects, _ in sections):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..clinic._choices import is_number
+from ..evidence._arguments import listed
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 
@@ -48,6 +49,7 @@ def icon_array(
     >>> icon_array([0.11, 0.337], ["vehicle", "gel"], event="success").alt_text
     'Of 100 people, success: vehicle 11, gel 34. That is 23 more.'
     """
+    risks, names = listed("risks", risks, "numbers"), listed("names", names)
     if len(risks) not in (1, 2):
         raise ValueError(f"risks: {len(risks)} given; one or two squares can be compared at a glance.")
     if len(names) < len(risks):
@@ -56,7 +58,7 @@ def icon_array(
         if not is_number(risk) or not 0 <= risk <= 1:
             raise ValueError(f"risks: {risk!r} must be a number from 0 to 1, such as 0.25 for 25 of 100.")
     heads = [round(PEOPLE * risk) for risk in risks]
-    shown = list(names)[: len(risks)]
+    shown = names[: len(risks)]
     return Figure(_draw(heads, shown, event), _alt_text(heads, shown, event))
 
 

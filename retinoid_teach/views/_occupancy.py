@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .. import pharmacology
-from ..evidence import Catalog, shipped
-from ..evidence._names import unknown
+from ..evidence import Catalog
+from ..evidence._arguments import listed, the_catalog
+from ..evidence._names import known
 from ..pharmacology import Constant, ConstantSet
 from ..pharmacology._arguments import number
 from ._drawing import (
@@ -73,14 +74,14 @@ def occupancy(
     >>> occupancy("kd_r013").alt_text[:68]
     'Fraction of receptors occupied against free concentration (nM), Kd: '
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     sets = pharmacology.constant_sets(catalog)
-    for name in (constant_set, *(compounds or ())):
+    wanted = [compounds] if isinstance(compounds, str) else compounds
+    wanted = None if wanted is None else listed("compounds", wanted)
+    for name in (constant_set, *(wanted or ())):
         _refuse_without_curve(name, sets, catalog)
-    if constant_set not in sets:
-        raise unknown("constant_set", constant_set, sets)
-    chosen = sets[constant_set]
-    shown = _shown(chosen, compounds)
+    chosen = sets[known("constant_set", constant_set, sets)]
+    shown = _shown(chosen, wanted)
     if concentration_nm is not None:
         concentration_nm = number("concentration_nm", concentration_nm, above=0)
     names = _names(shown, catalog)
@@ -102,8 +103,8 @@ def target_name(target: str) -> str:
     return ", ".join([first, *(other[-1] for other in others)])
 
 
-def _refuse_without_curve(name: str, sets: Mapping[str, ConstantSet], catalog: Catalog) -> None:
-    if name in sets:
+def _refuse_without_curve(name: object, sets: Mapping[str, ConstantSet], catalog: Catalog) -> None:
+    if not isinstance(name, str) or name in sets:
         return
     try:
         reason = pharmacology.no_curve(name, catalog)
@@ -112,12 +113,11 @@ def _refuse_without_curve(name: str, sets: Mapping[str, ConstantSet], catalog: C
     raise ValueError(f"compounds: {name!r} has no curve. {reason.reason}")
 
 
-def _shown(chosen: ConstantSet, compounds: Sequence[str] | None) -> tuple[Constant, ...]:
+def _shown(chosen: ConstantSet, compounds: list[str] | None) -> tuple[Constant, ...]:
     having = dict.fromkeys(one.compound for one in chosen.constants)
-    wanted = [compounds] if isinstance(compounds, str) else list(having if compounds is None else compounds)
+    wanted = list(having) if compounds is None else compounds
     for name in wanted:
-        if name not in having:
-            raise unknown("compounds", name, having)
+        known("compounds", name, having)
     if not wanted:
         raise ValueError(f"compounds: none was given. Allowed: {', '.join(having)}")
     return tuple(one for one in chosen.constants if one.compound in wanted)

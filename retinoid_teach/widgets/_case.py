@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach import learning
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._case_html import case_html
 from retinoid_teach.widgets._cited import cited_rows
@@ -116,8 +117,9 @@ def case(*ids: str, catalog: Catalog | None = None) -> Case:
     >>> one.answers
     {}
     """
-    catalog = shipped() if catalog is None else catalog
-    wanted = tuple(learning.case(one, catalog=catalog) for one in dict.fromkeys(ids))
+    catalog = the_catalog(catalog)
+    asked = (learning.case(one, catalog=catalog) for one in ids)
+    wanted = tuple({one.id: one for one in asked}.values())
     return Case(wanted or learning.cases(catalog=catalog), catalog)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import traitlets
 
-from retinoid_teach.evidence import Catalog, cite, shipped
+from retinoid_teach.evidence import Catalog, cite
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.evidence._names import unknown
 from retinoid_teach.widgets._base import TeachingWidget
 from retinoid_teach.widgets._bundle import module, style
@@ -127,7 +128,7 @@ def claims(ids: Iterable[str] | None = None, *, catalog: Catalog | None = None) 
     >>> claims()
     <Claims 20 claims, 0 judged>
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     by_id = {str(row["id"]): row for row in catalog.rows("claims")}
     if isinstance(ids, str):
         raise ValueError(f"ids: give a list, such as claims([{ids!r}]).")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.views._comparator import (
     column_unit,
     comparator_table,
@@ -61,7 +62,7 @@ def drug_table(frame: pd.DataFrame, *, catalog: Catalog | None = None) -> DrugTa
     >>> drug_table(compare_drugs(["isotretinoin", "tazarotene"], columns=["mw", "tpsa"]))
     <DrugTable 2 drugs, 2 of 2 properties>
     """
-    return DrugTable(frame, shipped() if catalog is None else catalog)
+    return DrugTable(frame, the_catalog(catalog))
 
 
 def _first_shown(frame: pd.DataFrame) -> list[str]:

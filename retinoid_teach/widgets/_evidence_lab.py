@@ -8,7 +8,8 @@ import traitlets
 
 from retinoid_teach.clinic._choices import is_number, one_of
 from retinoid_teach.clinic._comparisons import MEASURES, METHODS
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.widgets._base import TeachingWidget
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._evidence_lab_html import static_evidence
@@ -152,4 +153,4 @@ def evidence_lab(comparison: str = "CM01", *, catalog: Catalog | None = None) ->
     'of 100 people, 47 with isotretinoin 0.05% gel and 67 with tazarotene 0.1% gel: 20 more (2 to 36 more). \
 Treat 5 to help one more (3 to 87).'
     """
-    return EvidenceLab(comparison, shipped() if catalog is None else catalog)
+    return EvidenceLab(comparison, the_catalog(catalog))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any, Literal
 
-from retinoid_teach.evidence import Catalog, shipped, table
+from retinoid_teach.evidence import Catalog, table
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.evidence._cite import NOT_CHECKED
 from retinoid_teach.evidence._names import unknown
 from retinoid_teach.evidence._tables import WITHHELD
@@ -98,7 +99,7 @@ def evidence_table(
     >>> evidence_table("pk_parameters", ["P001", "P005"], ["formulation", "value"])
     <EvidenceTable Kinetics in the body and the skin: 2 rows, 2 of 9 columns>
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     about = catalog.table(name)
     if not about.has("id") or not about.citable:
         raise ValueError(f"name: the rows of {name!r} have no sources; choose a table of evidence.")

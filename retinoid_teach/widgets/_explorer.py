@@ -14,7 +14,8 @@ from ..clinic import Patient, appropriate_options
 from ..clinic._choices import one_of
 from ..clinic._question import ask
 from ..clinic._verdict import clinic
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._base import TeachingWidget
 from ._bundle import module, style
 from ._explorer_html import explorer_html
@@ -34,7 +35,7 @@ def packed(catalog: Catalog | None = None) -> str:
     >>> len(packed()) < 120_000
     True
     """
-    return _packed(shipped() if catalog is None else catalog)
+    return _packed(the_catalog(catalog))
 
 
 @lru_cache(maxsize=2)
@@ -80,7 +81,7 @@ class Explorer(TeachingWidget):
     data = traitlets.Unicode(read_only=True).tag(sync=True)
 
     def __init__(self, catalog: Catalog | None = None, **state: Any) -> None:
-        self.catalog = shipped() if catalog is None else catalog
+        self.catalog = the_catalog(catalog)
         self.set_trait("data", packed(self.catalog))
         super().__init__(**state)
 
@@ -172,12 +173,17 @@ def explorer(
     >>> chosen.guideline
     'aad_2024'
     """
-    person = Patient() if patient is None else patient
+    data = the_catalog(catalog)
+    rows = clinic(data).rows
+    # Asked before the traits are set: a trait names itself, not what would be right.
+    asked = ask(acne_type, guideline, Patient() if patient is None else patient, region, rows)
+    if option is not None:
+        one_of("option", option, list(rows.options))
     return Explorer(
-        catalog=catalog,
-        acne_type=acne_type,
+        catalog=data,
+        acne_type=asked.acne_type,
         guideline=guideline,
         region=region,
-        patient=person,
+        patient=asked.patient,
         option=option,
     )

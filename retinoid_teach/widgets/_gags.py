@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach.clinic import GagsScore, gags_score
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.evidence._cite import NOT_CHECKED
 from retinoid_teach.widgets._base import TeachingWidget
 from retinoid_teach.widgets._bundle import module, style
@@ -116,7 +117,7 @@ def gags_scorer(
     >>> scorer.lesions["chin"]
     'none'
     """
-    return GagsScorer(lesions or {}, shipped() if catalog is None else catalog)
+    return GagsScorer(lesions or {}, the_catalog(catalog))
 
 
 def _payload(catalog: Catalog) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from ..clinic import Patient
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 from ._bundle import module, style
 from ._explorer import packed
 from ._explorer_html import explorer_html
@@ -67,7 +68,7 @@ def handout_html(catalog: Catalog | None = None) -> str:
     >>> page.startswith("<!doctype html>"), len(page.encode()) < 300_000
     (True, True)
     """
-    data = shipped() if catalog is None else catalog
+    data = the_catalog(catalog)
     return _PAGE.format(
         policy=_POLICY,
         title=escape(_TITLE),

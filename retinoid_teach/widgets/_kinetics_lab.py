@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.widgets._kinetics_run import (
     LABEL,
     LABEL_DOSE,
@@ -243,4 +244,4 @@ def kinetics_lab(
     (40, 'lag')
     """
     given = {"dose_mg": dose_mg, "fed": fed, "model": model, **values}
-    return KineticsLab(given, shipped() if catalog is None else catalog)
+    return KineticsLab(given, the_catalog(catalog))

@@ -11,7 +11,8 @@ from ..clinic._patient import OLDEST
 from ..clinic._restrictions import AGE, ITSELF, Region, Restriction
 from ..clinic._rows import LEARNER_FACTS, ClinicRows, split
 from ..clinic._verdict import Clinic, clinic, fact_of
-from ..evidence import Catalog, shipped
+from ..evidence import Catalog
+from ..evidence._arguments import the_catalog
 
 Table = dict[str, list[Any]]
 
@@ -30,7 +31,7 @@ def explorer_payload(catalog: Catalog | None = None) -> dict[str, Any]:
     >>> sorted(explorer_payload())[:3]
     ['acne_types', 'advice', 'conditions']
     """
-    return _payload(shipped() if catalog is None else catalog)
+    return _payload(the_catalog(catalog))
 
 
 @lru_cache(maxsize=2)

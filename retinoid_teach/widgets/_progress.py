@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning import History, by_case, by_objective, history
 from retinoid_teach.learning._progress import not_asked_here
 
@@ -122,7 +123,7 @@ def progress(past: History | None = None, *, catalog: Catalog | None = None) -> 
     >>> progress(History())
     Nothing is answered yet: answer a check in a lesson, and it is counted here.
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     past = history() if past is None else past
     unknown = not_asked_here(past, catalog=catalog)
     left_out = f"Not counted: {unknown} answer{'s' * (unknown > 1)} to questions that are not asked any more."

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import listed, the_catalog
 from retinoid_teach.evidence._names import unknown
 from retinoid_teach.learning import Answer, Given, Question, mark, question
 from retinoid_teach.learning._marking import check_given
@@ -111,12 +112,12 @@ def quiz(*ids: str | Iterable[str], feedback: str = "at_once", catalog: Catalog 
     """
     if feedback not in FEEDBACK:
         raise unknown("feedback", feedback, FEEDBACK)
-    catalog = shipped() if catalog is None else catalog
-    wanted = [one for given in ids for one in ([given] if isinstance(given, str) else given)]
+    catalog = the_catalog(catalog)
+    wanted = [one for given in ids for one in ([given] if isinstance(given, str) else listed("ids", given))]
     if not wanted:
         raise ValueError("ids: name at least one question, such as quiz('Q-01-01').")
-    asked = [question(one, catalog=catalog) for one in dict.fromkeys(wanted)]
-    return Quiz(asked, catalog, at_end=feedback == "at_end")
+    asked = {one.id: one for one in (question(given, catalog=catalog) for given in wanted)}
+    return Quiz(list(asked.values()), catalog, at_end=feedback == "at_end")
 
 
 def _payload(questions: tuple[Question, ...], catalog: Catalog, *, at_end: bool) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach import pharmacology as model
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.evidence._names import unknown
 from retinoid_teach.widgets._lab import Lab
 from retinoid_teach.widgets._lab_controls import Choice, Control, Many, Option, Range, ladder
@@ -292,4 +293,4 @@ def receptor_lab(set: str | None = None, *, catalog: Catalog | None = None, **va
     'At 34 nM, fraction of receptors occupied: 50 % for adapalene at RARB [R002].'
     """
     given = ({} if set is None else {"set": set}) | values
-    return ReceptorLab(given, shipped() if catalog is None else catalog)
+    return ReceptorLab(given, the_catalog(catalog))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning import History, due
 from retinoid_teach.widgets._quiz import Quiz, quiz
 
@@ -66,6 +67,6 @@ def review(
     >>> review(History(), count=2)
     <Quiz Q-00-02 Q-01-02>
     """
-    catalog = shipped() if catalog is None else catalog
+    catalog = the_catalog(catalog)
     chosen = due(past, now=now, count=count, catalog=catalog)
     return quiz(list(chosen.index), catalog=catalog) if len(chosen) else NothingDue()

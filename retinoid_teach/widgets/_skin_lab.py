@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.pharmacology import endogenous_ng_ml
 from retinoid_teach.widgets._lab import Lab
 from retinoid_teach.widgets._lab_controls import Choice, Control, Flag, Option, Range, ladder
@@ -228,4 +229,4 @@ def skin_lab(compound: str = "tretinoin", *, catalog: Catalog | None = None, **v
     >>> skin_lab(picture="into_the_blood").sentence.partition(": ")[2].partition(". ")[0]
     'with a limit of 20 ng/mL a study could have missed up to 10–38 % absorption [P073]'
     """
-    return SkinLab({"compound": compound, **values}, shipped() if catalog is None else catalog)
+    return SkinLab({"compound": compound, **values}, the_catalog(catalog))

@@ -172,11 +172,11 @@ def test_trials_that_overlap_are_refused():
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        (lambda: comparison("cm01"), "comparison_id='cm01' is not known. Did you mean 'CM01'?"),
-        (lambda: comparison("CM05").together("risk_ration"), "Did you mean 'risk_ratio'?"),
-        (lambda: comparison("CM05").together("given"), "measure='given' is not known"),
-        (lambda: comparison("CM05").together(method="mixed"), "method='mixed'"),
-        (lambda: comparison("CM05").together(left_out="perfect2"), "Did you mean 'perfect1'?"),
+        (lambda: comparison("cm01"), "comparison_id: 'cm01' is not known; did you mean 'CM01'?"),
+        (lambda: comparison("CM05").together("risk_ration"), "did you mean 'risk_ratio'?"),
+        (lambda: comparison("CM05").together("given"), "measure: 'given' is not known"),
+        (lambda: comparison("CM05").together(method="mixed"), "method: 'mixed'"),
+        (lambda: comparison("CM05").together(left_out="perfect2"), "did you mean 'perfect1'?"),
         (lambda: comparison("CM01").together(left_out="saleem2023"), "nothing would be left"),
     ],
 )
@@ -223,5 +223,25 @@ def test_a_baseline_that_cannot_be_is_refused(baseline):
 
 
 def test_no_effect_cannot_be_carried_over():
-    with pytest.raises(ValueError, match="nothing to carry over"):
+    with pytest.raises(ValueError, match=r"effect=.* must be finite numbers"):
         in_people(Interval(math.nan, math.nan, math.nan), "risk_ratio", 20)
+
+
+@pytest.mark.parametrize(
+    ("effect", "measure", "message"),
+    [
+        (Interval(0.5, math.nan, math.nan), "risk_ratio", "effect=Interval(estimate=0.5, low=nan, high=nan)"),
+        (Interval(2, 1, math.inf), "odds_ratio", "must be finite numbers"),
+        (Interval(-1, -2, -0.5), "risk_ratio", "must be 0 or more."),
+        (Interval(1, 2, 0.5), "risk_ratio", "low at most the estimate"),
+        (Interval(10, 5, 15), "risk_difference", "must be from -1 to 1."),
+        (1.5, "risk_ratio", "effect=1.5 must be an Interval(estimate, low, high)."),
+    ],
+)
+def test_an_effect_that_cannot_be_is_refused_and_not_carried_over(effect, measure, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        in_people(effect, measure, 20)
+
+
+def test_what_is_certain_stays_certain_whatever_the_odds_ratio():
+    assert in_people(Interval(0, 0, 1.9), "odds_ratio", 100).treatment == Interval(100, 100, 100)

@@ -76,12 +76,12 @@ def test_a_category_or_a_whole_word_of_it_finds_the_types_it_speaks_of(
 def test_part_of_a_word_finds_nothing() -> None:
     """Grade I is not grade IV, and "mode" is not moderate."""
     assert crosswalk("Pillsbury 1956", "grade I")["nearest_category"].tolist() == ["grade I"]
-    assert refused("NICE NG198", "mode").startswith("category='mode' is not known.")
+    assert refused("NICE NG198", "mode").startswith("category: 'mode' is not known")
 
 
 def test_what_stands_in_brackets_is_a_remark_and_not_a_category() -> None:
     """ "moderate to severe (up to 33 with pustules ...)" is not found by "pustules"."""
-    assert refused("GAGS band", "pustules").startswith("category='pustules' is not known.")
+    assert refused("GAGS band", "pustules").startswith("category: 'pustules' is not known")
 
 
 def test_capitals_and_spaces_around_do_not_matter() -> None:
@@ -98,16 +98,16 @@ def test_nothing_but_an_equal_wording_is_called_exact() -> None:
 
 def test_a_misspelt_scheme_is_answered_with_the_nearest() -> None:
     assert refused("NICE NG189", "mild").startswith(
-        "scheme='NICE NG189' is not known. Did you mean 'NICE NG198'?"
+        "scheme: 'NICE NG189' is not known; did you mean 'NICE NG198'?"
     )
 
 
 def test_a_category_that_does_not_exist_is_answered_with_those_of_the_scheme_alone() -> None:
     told = refused("EU S3 2016", "comedonal acme")
-    assert told.startswith("category='comedonal acme' is not known. Did you mean 'comedonal acne'?")
+    assert told.startswith("category: 'comedonal acme' is not known; did you mean 'comedonal acne'?")
     assert "grade IV" not in told
 
 
 @pytest.mark.parametrize("category", ["", "  ", None, 3, ["mild"]])
 def test_no_category_at_all_is_refused(category: Any) -> None:
-    assert refused("GAGS band", category).startswith(f"category={category!r} is not known.")
+    assert refused("GAGS band", category).startswith(f"category: {category!r} is not known")

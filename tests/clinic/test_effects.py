@@ -151,8 +151,15 @@ def test_where_there_is_no_ratio_it_is_said(arm, who):
         (
             Interval(0.0, 0.0, 0.0),
             "good",
-            "infinity to benefit (infinity to benefit, through no difference, to infinity to harm)",
+            "no difference",
         ),
+        (
+            Interval(0.0, -0.1, 0.1),
+            "good",
+            "no difference (10 to benefit, through no difference, to 10 to harm)",
+        ),
+        (Interval(0.1, 0.0, 0.25), "good", "10 to benefit (4.0 to benefit to no difference)"),
+        (Interval(-0.1, -0.25, 0.0), "good", "10 to harm (no difference to 4.0 to harm)"),
     ],
 )
 def test_the_number_needed_in_words(difference, event_is, words):
@@ -181,10 +188,24 @@ def test_what_cannot_be_an_arm_is_refused(arm, message):
 
 
 def test_an_event_is_good_or_harm():
-    with pytest.raises(ValueError, match=r"event_is='bad' is not known\."):
+    with pytest.raises(ValueError, match=r"event_is: 'bad' is not known"):
         effect_size(1, 2, 1, 2, event_is="bad")
-    with pytest.raises(ValueError, match=r"event_is='bad' is not known\."):
+    with pytest.raises(ValueError, match=r"event_is: 'bad' is not known"):
         needed_to_treat(Interval(0.1, 0.0, 0.2), event_is="bad")
+
+
+@pytest.mark.parametrize(
+    ("difference", "message"),
+    [
+        (0, "difference=0 must be an Interval(estimate, low, high)."),
+        (Interval(0.1, 0.2, 0.3), "low at most the estimate"),
+        (Interval(0.1, math.nan, 0.3), "must be finite numbers"),
+        (Interval(10, -5, 25), "must be from -1 to 1."),
+    ],
+)
+def test_what_is_no_difference_of_risks_is_refused(difference, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        needed_to_treat(difference)
 
 
 def test_counts_of_numpy_and_pandas_are_counts():

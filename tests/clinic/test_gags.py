@@ -144,8 +144,8 @@ class TestWhatIsRefused:
         with pytest.raises(ValueError, match=r".") as caught:
             gags_score({"nose": "papulle"})
         assert str(caught.value) == (
-            "lesion='papulle' is not known. Did you mean 'papule'? "
-            "Allowed: 'none', 'comedone', 'papule', 'pustule', 'nodule'."
+            "lesion: 'papulle' is not known; did you mean 'papule'? "
+            "Allowed: none, comedone, papule, pustule, nodule"
         )
 
     @pytest.mark.parametrize("lesion", [5, -1, 2.5, True, None, [3]])
@@ -153,15 +153,15 @@ class TestWhatIsRefused:
         with pytest.raises(ValueError, match=r".") as caught:
             gags_score({"nose": lesion})
         assert str(caught.value) == (
-            f"lesion={lesion!r} is not known. "
-            "Allowed: 0 (none), 1 (comedone), 2 (papule), 3 (pustule), 4 (nodule)."
+            f"lesion: {lesion!r} is not known. "
+            "Allowed: 0 (none), 1 (comedone), 2 (papule), 3 (pustule), 4 (nodule)"
         )
 
     @pytest.mark.parametrize(("region", "nearest"), [("noze", "nose"), ("Right_Cheek", "right_cheek")])
     def test_a_region_that_does_not_exist_is_answered_with_the_nearest(
         self, region: str, nearest: str
     ) -> None:
-        with pytest.raises(ValueError, match=f"^region='{region}' is not known. Did you mean '{nearest}'"):
+        with pytest.raises(ValueError, match=f"^region: '{region}' is not known; did you mean '{nearest}'"):
             gags_score({region: "papule"})
 
     @pytest.mark.parametrize("lesions", ["nose", None, ["papule"], 3])

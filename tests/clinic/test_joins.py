@@ -136,13 +136,13 @@ class TestEachTable:
 class TestWhatIsRefused:
     def test_a_misspelt_option_is_answered_with_the_nearest(self, ask: Callable[..., pd.DataFrame]) -> None:
         with pytest.raises(
-            ValueError, match=r"^option_ids='adapalen' is not known\. Did you mean 'adapalene'\?"
+            ValueError, match=r"^option_ids: 'adapalen' is not known; did you mean 'adapalene'\?"
         ):
             ask("adapalen")
 
     @pytest.mark.parametrize("value", [None, 3, ["bpo", 3], [["bpo"]]])
     def test_what_is_no_option_is_refused(self, ask: Callable[..., pd.DataFrame], value: Any) -> None:
-        with pytest.raises(ValueError, match=r"^option_ids="):
+        with pytest.raises(ValueError, match=r"^option_ids[=:] ?"):
             ask(value)
 
     def test_nothing_asked_is_an_empty_table_with_its_columns(self, ask: Callable[..., pd.DataFrame]) -> None:

@@ -74,32 +74,31 @@ class TestPregnancy:
 
     def test_a_misspelt_status_is_answered_with_the_nearest_and_all_that_is_allowed(self) -> None:
         assert message(pregnancy="pregnent") == (
-            "pregnancy='pregnent' is not known. Did you mean 'pregnant'? "
-            "Allowed: 'not_stated', 'not_possible', 'possible_with_contraception', "
-            "'possible_without_contraception', 'planning', 'pregnant', "
-            "'breastfeeding'."
+            "pregnancy: 'pregnent' is not known; did you mean 'pregnant'? "
+            "Allowed: not_stated, not_possible, possible_with_contraception, "
+            "possible_without_contraception, planning, pregnant, breastfeeding"
         )
 
     @pytest.mark.parametrize("status", [None, True, 1, ("pregnant",)])
     def test_what_is_not_a_word_is_refused(self, status: Any) -> None:
-        assert message(pregnancy=status).startswith(f"pregnancy={status!r} is not known.")
+        assert message(pregnancy=status).startswith(f"pregnancy: {status!r} is not known")
 
 
 class TestConditionsAndSituations:
     def test_a_condition_that_does_not_exist_is_named_with_the_nearest(self) -> None:
         told = message(conditions=("asthmaa",))
-        assert told.startswith("conditions='asthmaa' is not known. Did you mean 'asthma'? Allowed: ")
-        assert "'male'" in told
+        assert told.startswith("conditions: 'asthmaa' is not known; did you mean 'asthma'? Allowed: ")
+        assert " male" in told
 
     def test_a_condition_like_no_other_gets_no_guess(self) -> None:
         told = message(conditions=("xqz",))
-        assert told.startswith("conditions='xqz' is not known. Allowed: ")
-        assert "Did you mean" not in told
+        assert told.startswith("conditions: 'xqz' is not known. Allowed: ")
+        assert "did you mean" not in told
 
     @pytest.mark.parametrize("name", ["sun_exposure", "is_an_antibiotic_on_its_own", "pregnant", "12"])
     def test_what_a_learner_cannot_tick_is_no_condition(self, name: str) -> None:
         told = message(conditions=(name,))
-        assert told.startswith(f"conditions={name!r} is not known.")
+        assert told.startswith(f"conditions: {name!r} is not known")
         assert f"'{name}'" not in told.split("Allowed:")[1]
 
     def test_every_condition_a_learner_can_tick_is_taken(self) -> None:
@@ -110,11 +109,11 @@ class TestConditionsAndSituations:
 
     def test_a_misspelt_situation_is_named_with_the_nearest(self) -> None:
         told = message(situations=("maintenence",))
-        assert told.startswith("situations='maintenence' is not known. Did you mean 'maintenance'?")
+        assert told.startswith("situations: 'maintenence' is not known; did you mean 'maintenance'?")
 
     @pytest.mark.parametrize("name", ["initial", "within_combination"])
     def test_what_always_holds_is_no_situation_to_say(self, name: str) -> None:
-        assert message(situations=(name,)).startswith(f"situations={name!r} is not known.")
+        assert message(situations=(name,)).startswith(f"situations: {name!r} is not known")
 
     @pytest.mark.parametrize("field", ["conditions", "situations"])
     @pytest.mark.parametrize("value", ["male", "", None, 3])
@@ -127,7 +126,7 @@ class TestConditionsAndSituations:
 
     @pytest.mark.parametrize("name", [None, 3, ["male"]])
     def test_an_entry_that_is_no_word_is_refused(self, name: Any) -> None:
-        assert message(conditions=[name]).startswith(f"conditions={name!r} is not known.")
+        assert message(conditions=[name]).startswith(f"conditions: {name!r} is not known")
 
     def test_any_sequence_is_kept_as_a_tuple_without_repeats_in_the_order_given(self) -> None:
         person = Patient(conditions=["male", "asthma", "male"], situations=iter(["maintenance"]))  # type: ignore[arg-type]
@@ -140,7 +139,7 @@ class TestConditionsAndSituations:
         )
         person = Patient(conditions=("sunburn",), situations=("on_holiday",), catalog=tables)
         assert person.conditions == ("sunburn",)
-        assert message(conditions=("asthma",), catalog=tables).endswith("Allowed: 'sunburn'.")
+        assert message(conditions=("asthma",), catalog=tables).endswith("Allowed: sunburn")
 
 
 class TestContradictions:
@@ -250,23 +249,23 @@ class TestTheQuestion:
 
     def test_a_misspelt_guideline_is_answered_with_the_nearest_and_all_four(self) -> None:
         assert asked(2, "nice_ng189") == (
-            "guideline='nice_ng189' is not known. Did you mean 'nice_ng198'? "
-            "Allowed: 'nice_ng198', 'aad_2024', 'eu_s3_2016', 'global_alliance_2018'."
+            "guideline: 'nice_ng189' is not known; did you mean 'nice_ng198'? "
+            "Allowed: nice_ng198, aad_2024, eu_s3_2016, global_alliance_2018"
         )
 
     @pytest.mark.parametrize("guideline", [None, 1, "", ("nice_ng198",)])
     def test_what_names_no_guideline_is_refused(self, guideline: Any) -> None:
-        assert asked(2, guideline).startswith(f"guideline={guideline!r} is not known.")
+        assert asked(2, guideline).startswith(f"guideline: {guideline!r} is not known")
 
     def test_capitals_are_not_guessed_but_suggested(self) -> None:
-        assert "Did you mean 'nice_ng198'?" in asked(2, "NICE_NG198")
+        assert "did you mean 'nice_ng198'?" in asked(2, "NICE_NG198")
         assert asked(2, "nice_ng198", region="uk") == (
-            "region='uk' is not known. Did you mean 'UK'? Allowed: 'UK', 'EU', 'US', 'CA', 'AU', 'NZ'."
+            "region: 'uk' is not known; did you mean 'UK'? Allowed: UK, EU, US, CA, AU, NZ"
         )
 
     @pytest.mark.parametrize("region", ["any", "other", "", 1, ("UK",)])
     def test_a_region_that_cannot_be_chosen_is_refused(self, region: Any) -> None:
-        assert asked(2, "nice_ng198", region=region).startswith(f"region={region!r} is not known.")
+        assert asked(2, "nice_ng198", region=region).startswith(f"region: {region!r} is not known")
 
     @pytest.mark.parametrize("patient", ["pregnant", {"age_years": 16}, 16, Patient])
     def test_a_person_must_be_a_patient(self, patient: Any) -> None:
@@ -277,7 +276,7 @@ class TestTheQuestion:
         [
             ((5,), "acne_type=5"),
             ((2, "pregnant"), "patient='pregnant'"),
-            ((2, Patient(), "Mars"), "region='Mars'"),
+            ((2, Patient(), "Mars"), "region: 'Mars'"),
         ],
     )
     def test_comparing_guidelines_refuses_the_same(self, arguments: tuple[Any, ...], named: str) -> None:
@@ -289,7 +288,7 @@ class TestWords:
     """The two functions behind every message."""
 
     def test_the_nearest_match_keeps_its_own_spelling(self) -> None:
-        with pytest.raises(ValueError, match=r"Did you mean 'NICE'\? Allowed: 'NICE', 'AAD'\.$"):
+        with pytest.raises(ValueError, match=r"did you mean 'NICE'\? Allowed: NICE, AAD$"):
             one_of("scheme", "nice", ["NICE", "AAD"])
 
     def test_a_mapping_offers_its_names(self) -> None:

@@ -182,9 +182,9 @@ def test_given_effects_must_be_numbers(values, message):
 
 
 def test_a_misspelt_measure_or_method_is_answered():
-    with pytest.raises(ValueError, match=r"measure='risk_ration' is not known\. Did you mean 'risk_ratio'"):
+    with pytest.raises(ValueError, match=r"measure: 'risk_ration' is not known; did you mean 'risk_ratio'"):
         pool(SPREAD, "risk_ration")
-    with pytest.raises(ValueError, match=r"method='randon' is not known\. Did you mean 'random'"):
+    with pytest.raises(ValueError, match=r"method: 'randon' is not known; did you mean 'random'"):
         pool(SPREAD, method="randon")
 
 

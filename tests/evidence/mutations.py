@@ -19,7 +19,7 @@ from retinoid_teach.evidence._contract import Field, Table
 from retinoid_teach.evidence._relations import Keys, Named, NamedWhen, Pairs, tokens
 
 _PROBES = (
-    *("zz-probe", "O-99-9", "Q-99-99", "Q-99-99-z", "CM999", "CX9999"),
+    *("zz-probe", "zz_probe", "O-99-9", "Q-99-99", "Q-99-99-z", "CM999", "CX9999"),
     *("CASE-99", "CASE-99-9", "CASE-99-9-z"),
 )
 NONSENSE = "no-such-thing"
@@ -84,8 +84,17 @@ def sheet(name: str) -> Sheet:
 
 
 def _probe_id(table: Table) -> str:
-    form = next(field.pattern for field in table.fields if field.name == "id") or ".*"
-    return next(one for one in _PROBES if re.fullmatch(form, one))
+    return next(one for one in _PROBES if re.fullmatch(_form_of_ids(table), one))
+
+
+def _form_of_ids(table: Table) -> str:
+    return next(field.pattern for field in table.fields if field.name == "id") or ".*"
+
+
+def _ids_of_others(table: Table) -> Iterator[str]:
+    for name in ("pk_parameters", "compounds", "options", "trials"):
+        if name != table.name:
+            yield shipped().rows(name)[0]["id"]
 
 
 def written(
@@ -165,8 +174,16 @@ def _of_rows(clean: Sheet) -> Iterator[Mutation]:
     yield Mutation("blank-row", lambda: before + written([blank]), line, None, "all its cells are blank")
     again = "a value that no other row has"
     yield Mutation("id-twice", lambda: before + written([probe, probe]), line + 1, "id", again)
+    unseen = "an id without spaces at its ends, line ends"
+    formed = "text of the form" if _form_of_ids(clean.table) != ".*" else unseen
+    yield Mutation("id-with-line-end", partial(clean.with_cells, id=f"{clean.probe}\n"), line, "id", unseen)
+    for what, more in (("space", " "), ("sign-unseen", "\u202e")):
+        spoilt = partial(clean.with_cells, id=f"{clean.probe}{more}")
+        yield Mutation(f"id-with-{what}", spoilt, line, "id", formed)
     if clean.table.citable:
-        other = "P001" if clean.table.name != "pk_parameters" else "CP001"
+        other = next(
+            one for one in _ids_of_others(clean.table) if re.fullmatch(_form_of_ids(clean.table), one)
+        )
         shared = partial(clean.with_cells, id=other)
         yield Mutation("id-of-another-table", shared, line, "id", "an id that no other table has")
     used = _referred_to(clean.table.name)
@@ -287,15 +304,29 @@ def _rules(table: Table) -> Iterator[tuple[str, str, dict[str, str], str]]:
     ):
         if table.has(part) and table.has(whole):
             yield part, f"{part}-above-{whole}", {part: "9", whole: "8"}, f"at most {whole}, which is 8"
-    if table.name == "contradictions":
+    yield from _rules_of_one_table(table.name)
+
+
+def _rules_of_one_table(name: str) -> Iterator[tuple[str, str, dict[str, str], str]]:
+    if name == "contradictions":
         age = {"other_kind": "age_below", "other_id": "twelve"}
         yield "other_id", "age-in-words", age, "an age in whole years"
-    if table.name == "safety_rules":
+    if name == "safety_rules":
         age = {"condition_kind": "age_below", "condition_id": "twelve"}
         yield "condition_id", "age-in-words", age, "an age in whole years"
         kind = {"condition_kind": "course", "condition_id": "peanut_or_soya_allergy"}
         yield "condition_id", "condition-of-another-kind", kind, "this one is of the kind patient"
-    if table.name == "sources":
+        never = {"condition_kind": "pregnancy", "condition_id": "not_stated"}
+        yield "condition_id", "never-holds", never, "a status that a rule can hold for: not_possible, "
+        for why in ("", "  "):
+            yield "why_not", f"decides-not{why}", {"decides": "false", "why_not": why}, "does not decide"
+    for named, sign in (("ingredients", ":"), ("regions", ";"), ("routes", "|"), ("compound_names", ";")):
+        if name == named:
+            yield "id", "id-with-sign", {"id": f"zz{sign}probe"}, f"an id without {sign!r}"
+    if name == "options":
+        ring = "do not lead back to the option: zz_probe → zz_probe"
+        yield "parts", "made-of-itself", {"parts": "bpo;adapalene|zz_probe"}, ring
+    if name == "sources":
         alias = next(row["id"] for row in shipped().rows("sources") if row["same_as"])
         yield "same_as", "same-as-an-alias", {"same_as": alias}, "not itself the same as another"
         yield "same_as", "same-as-itself", {"same_as": _PROBES[0]}, "not itself the same as another"

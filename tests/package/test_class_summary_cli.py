@@ -96,8 +96,18 @@ def test_both_tables_do_not_go_to_one_file(handed, tmp_path, capsys):
     assert not (tmp_path / "a.csv").exists()
 
 
-def test_a_second_run_leaves_the_files_of_the_first_out(handed, capsys):
-    assert run(handed, "--csv", handed / "grades.csv") == 0
+@pytest.mark.parametrize("option", ["--csv", "--questions"])
+def test_it_does_not_write_among_what_was_handed_in(handed, capsys, option):
+    """A second run took the file of the first for a learner."""
+    for file in (handed / "g.csv", handed / ".." / handed.name / "g.csv"):
+        assert run(handed, option, file) == 2
+        assert "whose files are what learners handed in: write it to another" in capsys.readouterr().err
+    assert not (handed / "g.csv").exists()
+
+
+def test_a_gradebook_among_the_answers_is_left_out(handed, tmp_path, capsys):
+    assert run(handed, "--csv", tmp_path / "grades.csv") == 0
+    (tmp_path / "grades.csv").replace(handed / "grades.csv")
     assert run(handed) == 0
     said = capsys.readouterr()
     assert "grades.csv, line 1: no answers of this course; the file is left out." in said.err

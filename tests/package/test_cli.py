@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import subprocess
 import sys
@@ -69,9 +70,47 @@ def test_check_data_prints_one_line_for_each_fault(tmp_path, capsys):
     assert said.err == f"{len(said.out.splitlines())} faults.\n"
 
 
+def test_check_data_spells_out_regimens_that_are_made_of_each_other(tmp_path, capsys):
+    """They passed, and then every decision about them ended in a RecursionError."""
+    with (shipped().folder / "clinical" / "options.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    parts = {"adapalene": "bpo", "bpo": "azelaic_acid|adapalene"}
+    for row in rows:
+        row[header.index("parts")] = parts.get(row[0], row[header.index("parts")])
+    with (tmp_path / "options.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    assert main(["check-data", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    line = 2 + next(at for at, row in enumerate(rows) if row[0] == "adapalene")
+    assert said.out == (
+        f"options.csv, row {line}, column parts: found 'bpo'; "
+        "expected parts that do not lead back to the option: adapalene → bpo → adapalene\n"
+    )
+    assert said.err == "1 fault.\n"
+
+
 def test_check_data_of_no_folder(tmp_path, capsys):
     assert main(["check-data", str(tmp_path / "nothing")]) == 2
     assert capsys.readouterr().err.startswith("There is no folder ")
+
+
+def test_check_data_of_a_file(tmp_path, capsys):
+    (tmp_path / "options.csv").touch()
+    assert main(["check-data", str(tmp_path / "options.csv")]) == 2
+    assert "options.csv is a file: name the folder that holds your tables." in capsys.readouterr().err
+
+
+def test_check_data_counts_one_table_as_one(tmp_path, capsys):
+    shutil.copy(shipped().folder / "clinical" / "options.csv", tmp_path)
+    assert main(["check-data", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == f"No fault: 1 table, {len(shipped().rows('options'))} rows.\n"
+
+
+def test_what_is_for_jupyterlab_is_told_where_it_belongs(tmp_path, capsys):
+    assert main(["lab", str(tmp_path), "--port=9000"]) == 2
+    assert "retinoid-teach lab FOLDER -- --port=9000" in capsys.readouterr().err
+    assert main(["check-data", str(tmp_path), "--port=9000"]) == 2
+    assert "JupyterLab" not in capsys.readouterr().err
 
 
 def test_check_data_of_an_empty_folder_is_a_fault(tmp_path, capsys):
@@ -96,7 +135,10 @@ def test_handout_is_never_written_over_a_file(tmp_path, capsys):
     assert file.read_text(encoding="utf-8") != "mine"
 
 
-@pytest.mark.parametrize(("name", "said"), [("", "is a folder"), ("no/page.html", "There is no folder")])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("", "is a folder"), ("no/page.html", "There is no folder"), ("x.txt", "x.html."), ("x", "x.html.")],
+)
 def test_handout_to_where_it_cannot_go(name, said, tmp_path, capsys):
     assert main(["handout", str(tmp_path / name)]) == 2
     assert said in capsys.readouterr().err

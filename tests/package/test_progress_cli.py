@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 
 import pytest
@@ -84,7 +85,7 @@ def test_export_is_never_written_over_a_file(tmp_path, capsys):
 def test_delete_deletes_every_answer_also_those_of_a_newer_course(capsys):
     write_answers(progress_folder(), "newer", answer_line(1), format=2)
     (progress_folder() / "answers-empty.jsonl").touch()
-    assert run("--delete") == 0
+    assert run("--delete", "--yes") == 0
     assert capsys.readouterr().out == "Deleted 2 answers in 3 files.\n"
     assert not progress_folder().exists()
     assert run("--delete") == 0
@@ -96,7 +97,7 @@ def test_delete_leaves_what_is_not_ours(capsys):
     foreign = progress_folder() / "answers-foreign.jsonl"
     foreign.write_text(json.dumps({"course": "another"}) + "\n", encoding="utf-8")
     (progress_folder() / "notes.txt").write_text("mine", encoding="utf-8")
-    assert run("--delete") == 0
+    assert run("--delete", "--yes") == 0
     assert sorted(path.name for path in progress_folder().iterdir()) == ["answers-foreign.jsonl", "notes.txt"]
     assert "answers-foreign.jsonl, notes.txt" in capsys.readouterr().err
 
@@ -108,6 +109,34 @@ def test_somebody_who_is_there_is_asked_first(monkeypatch, capsys, word, left):
     monkeypatch.setattr("builtins.input", lambda prompt: word)
     assert run("--delete") == (1 if left else 0)
     assert len(history().answers) == left
+
+
+@pytest.mark.usefixtures("answered")
+def test_where_nobody_can_be_asked_nothing_is_deleted(monkeypatch, capsys):
+    """`echo no | retinoid-teach progress --delete` deleted every answer."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("no\n"))
+    assert run("--delete") == 2
+    assert capsys.readouterr().err == (
+        "Nothing is deleted: nobody is here to be asked. To delete 2 answers in 1 file, add --yes.\n"
+    )
+    assert len(history().answers) == 2
+
+
+def test_yes_alone_asks_what_for(capsys):
+    assert run("--yes") == 2
+    assert "goes with --delete" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", ["", "--export", "--delete"])
+def test_answers_that_cannot_be_read_are_not_called_none(answers_home, tmp_path, capsys, asked):
+    """It said that nothing was answered, and exported a copy of nothing."""
+    answers_home.mkdir(exist_ok=True)
+    (answers_home / "progress").touch()
+    lost = tmp_path / "lost.csv"
+    assert run(*filter(None, [asked]), *([lost] if asked == "--export" else [])) == 1
+    said = capsys.readouterr()
+    assert (said.out, lost.exists()) == ("", False)
+    assert said.err.startswith(f"The folder of your answers, {answers_home / 'progress'}, cannot be read: ")
 
 
 def test_one_thing_at_a_time(capsys):

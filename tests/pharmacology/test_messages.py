@@ -53,6 +53,12 @@ def test_a_number_that_cannot_be(name, wrong):
     )
 
 
+@pytest.mark.parametrize("name", [name for name in CALLS if name.startswith("dose_mg") and "day" not in name])
+def test_a_dose_that_overflows_is_no_dose(name):
+    said = message(CALLS[name], 1e308)
+    assert said == "dose_mg: 1e+308 is not allowed. Allowed: a number from 0 to 1,000,000"
+
+
 @pytest.mark.parametrize("name", POSITIVE)
 @pytest.mark.parametrize("wrong", [0, -1, math.nan, math.inf])
 def test_a_number_that_has_to_be_above_nothing(name, wrong):

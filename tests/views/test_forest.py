@@ -102,7 +102,7 @@ def test_long_names_are_wrapped_and_a_wide_axis_has_few_numbers():
             (),
             "table: column 'n_a' is missing; a forest plot needs events_a, n_a",
         ),
-        (STUDIES, ("hazard_ratio",), "measure='hazard_ratio' is not known."),
+        (STUDIES, ("hazard_ratio",), "measure: 'hazard_ratio' is not known"),
         (STUDIES.assign(events_a=50), (), "events_a=50 is more than n_a=40"),
         (STUDIES.iloc[:1], ("risk_ratio", "random"), "table holds one study"),
     ],

@@ -185,8 +185,8 @@ def test_an_empty_section_says_why_it_is_empty():
 @pytest.mark.parametrize(
     ("option", "arguments", "message"),
     [
-        ("adapalen", {}, "option_ids='adapalen' is not known. Did you mean 'adapalene'?"),
-        ("adapalene", {"events": ["dry_skn"]}, "events='dry_skn' is not known. Did you mean 'dry_skin'?"),
+        ("adapalen", {}, "option_ids: 'adapalen' is not known; did you mean 'adapalene'?"),
+        ("adapalene", {"events": ["dry_skn"]}, "events: 'dry_skn' is not known; did you mean 'dry_skin'?"),
         ("adapalene", {"events": "dry_skin"}, "events='dry_skin' must be a list or tuple of names"),
         ("trifarotene", {"events": ["dry_skin"]}, "there is no side effect to draw"),
         ("adapalene", {"events": []}, "there is no side effect to draw"),

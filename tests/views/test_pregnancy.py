@@ -69,7 +69,7 @@ def test_counts_without_a_printed_ratio_are_worked_out():
 
 @pytest.mark.parametrize("outcome", ["major malformation", "case reports", 3])
 def test_an_outcome_of_which_no_cohort_was_read_is_refused(outcome):
-    with pytest.raises(ValueError, match=r"outcome=.* is not known\."):
+    with pytest.raises(ValueError, match=r"outcome: .* is not known"):
         forest_published(outcome)
 
 

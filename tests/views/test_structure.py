@@ -117,7 +117,7 @@ def test_the_path_of_an_svg_is_read_whole():
     [
         (("tretinion",), "compound: 'tretinion' is not known; did you mean 'tretinoin'?"),
         (("tretinoin", "retinol"), "second: 'retinol' differs from 'tretinoin' in more than the geometry"),
-        (("tretinoin", "x"), "compound: 'x' is not known."),
+        (("tretinoin", "x"), "compound: 'x' is not known"),
     ],
 )
 def test_what_is_wrong_is_named(arguments, said):

@@ -163,10 +163,10 @@ def test_people_are_whole_where_there_is_one():
 @pytest.mark.parametrize(
     ("trait", "value", "words"),
     [
-        ("comparison", "CM99", "comparison='CM99' is not known. Did you mean 'CM09'?"),
-        ("measure", "risk_ration", "Did you mean 'risk_ratio'?"),
-        ("method", "mixed", "method='mixed' is not known"),
-        ("left_out", "perfect2", "Did you mean 'perfect1'?"),
+        ("comparison", "CM99", "comparison: 'CM99' is not known; did you mean 'CM09'?"),
+        ("measure", "risk_ration", "did you mean 'risk_ratio'?"),
+        ("method", "mixed", "method: 'mixed' is not known"),
+        ("left_out", "perfect2", "did you mean 'perfect1'?"),
         ("baseline", 101, "baseline=101 must be people of 100"),
         ("baseline", True, "baseline=True"),
         ("baseline", "20", "baseline='20'"),

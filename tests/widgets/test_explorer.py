@@ -61,10 +61,10 @@ def test_its_table_follows_the_traits() -> None:
     ("change", "words"),
     [
         ({"acne_type": 5}, ["acne_type=5", "1, 2, 3, 4"]),
-        ({"guideline": "nice"}, ["guideline='nice'", "Did you mean 'nice_ng198'?"]),
-        ({"region": "uk"}, ["region='uk'", "Did you mean 'UK'?"]),
-        ({"option": "adapalen"}, ["option='adapalen'", "Did you mean 'adapalene'?"]),
-        ({"view": "opions"}, ["view='opions'", "'compare'"]),
+        ({"guideline": "nice"}, ["guideline: 'nice'", "did you mean 'nice_ng198'?"]),
+        ({"region": "uk"}, ["region: 'uk'", "did you mean 'UK'?"]),
+        ({"option": "adapalen"}, ["option: 'adapalen'", "did you mean 'adapalene'?"]),
+        ({"view": "opions"}, ["view: 'opions'", "compare"]),
     ],
 )
 def test_a_wrong_state_is_refused_in_words_and_changes_nothing(
