@@ -1,4 +1,5 @@
 import { announce, element, idMaker, liveRegion, svg } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { ClaimCard } from "./claims_card.js";
 import { ClaimsCompared } from "./claims_compare.js";
@@ -27,7 +28,7 @@ export function render({ model, el }) {
     const { id } = claims[at];
     const trait = isJudged(claims[at]) ? "revised" : "judgements";
     model.set(trait, { ...model.get(trait), [id]: verdict });
-    model.save_changes();
+    tellKernel(model);
     if (trait === "judgements" && claims.every(isJudged)) compared.node.open = true;
   };
   const card = new ClaimCard({ verdicts, scale, sources, id: idMaker("rt-claims"), live, judged });

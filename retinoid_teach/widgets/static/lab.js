@@ -1,4 +1,5 @@
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { withCitations } from "./citations.js";
 import { drawingsAhead } from "./lab_ahead.js";
@@ -24,11 +25,8 @@ export function render({ model, el }) {
   const cited = { rows: data.rows, sources: data.sources };
   const send = (name, value) => {
     model.set(name, value);
-    try {
-      model.save_changes();
-    } catch {
-      // No kernel listens: the page says that it waits for one.
-    }
+    // Where no kernel listens, the page says that it waits for one.
+    tellKernel(model);
   };
   // Each wish has its number, also when another view of this model made the last one: the same wish twice is a change.
   const ahead = drawingsAhead(data.controls, (values) =>

@@ -1,4 +1,5 @@
 import { announce, element, fill, idMaker, liveRegion, svg } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { citedLabel, sourceList } from "./citations.js";
 import { linesShown, unpackedLines } from "./sortable_rows.js";
@@ -46,7 +47,7 @@ class SortableTable {
 
   change(traits) {
     for (const [name, value] of Object.entries(traits)) this.model.set(name, value);
-    this.model.save_changes();
+    tellKernel(this.model);
   }
 
   sortBy({ key, name }) {
