@@ -1,7 +1,7 @@
 """A kernel that has died while its widgets are still on the page: each answers all the same.
 
-JupyterLab throws from `save_changes` then ("Kernel is dead", "Cannot send"). Where that throw came through, the rest
-of the click was lost: the evidence lab kept its old sentence, the quiz said nothing to a screen reader.
+JupyterLab throws from `save_changes` then ("Kernel is dead", "Cannot send"). Where that throw came through,
+the rest of the click was lost: the evidence lab kept its old sentence, the quiz told a screen reader nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Mounted
 
+TWO = compare_drugs(["adapalene", "tretinoin"])
 DIES = "() => { model.save_changes = () => { window.tried = true; throw new Error('Kernel is dead'); }; }"
 
 
@@ -115,7 +116,7 @@ OPENED: dict[str, tuple[Callable[[Any], Mounted], Callable[[Page], None]]] = {
     "claims": (lambda page_with: mounted(page_with, claims(["CL01"])), judge_the_only_claim),
     "GAGS scorer": (lambda page_with: mounted(page_with, gags_scorer()), score_a_region),
     "drug table": (
-        lambda page_with: mounted(page_with, drug_table(compare_drugs(["adapalene", "tretinoin"]))),
+        lambda page_with: mounted(page_with, drug_table(TWO)),
         sort_a_table,
     ),
     "evidence table": (

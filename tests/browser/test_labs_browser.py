@@ -290,6 +290,25 @@ def test_without_a_clipboard_the_line_can_be_read(page_with):
     )
 
 
+def test_without_a_clipboard_object_the_line_is_copied_from_a_field_that_nobody_sees(lab):
+    """A page that is served without https has none. The field is in no reader's way, and the page stays."""
+    lab.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    lab.page.evaluate("""document.addEventListener('copy', () => {
+      const { value, offsetWidth, ariaHidden } = document.activeElement;
+      window.copied = [value, offsetWidth, ariaHidden];
+    })""")
+    button = lab.page.get_by_role("button", name="Copy values")
+    button.focus()
+    lab.page.evaluate("document.querySelector('main').style.paddingTop = '3000px'")
+    lab.page.evaluate("scrollTo(0, 0)")
+    button.press("Enter")
+    call = lab.lab.drawing["call"]
+    expect(lab.page.locator(".rt-lab-said")).to_have_text(f"Copied: {call}")
+    assert lab.page.evaluate("copied") == [call, 1, "true"]
+    assert lab.page.evaluate("scrollY") == 0
+    expect(button).to_be_focused()
+
+
 def test_it_follows_a_theme_that_changes(lab):
     lab.page.evaluate("document.body.className = 'theme-light'")
     light = painted(lab)

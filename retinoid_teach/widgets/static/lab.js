@@ -1,10 +1,10 @@
+import { copyText } from "./clipboard.js";
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
 import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { withCitations } from "./citations.js";
 import { drawingsAhead } from "./lab_ahead.js";
 import { labControls } from "./lab_controls.js";
-import { copyLine } from "./lab_copy.js";
 import { keyOf, unbroken } from "./lab_numbers.js";
 import { labPlot } from "./lab_plot.js";
 import { labFoot, labReadouts } from "./lab_readouts.js";
@@ -36,7 +36,7 @@ export function render({ model, el }) {
     change: (key, value) => (ahead.follow(key), send("values", { ...model.get("values"), [key]: value })),
     rest: () => page.speak(),
     reset: () => (send("values", data.initial), page.speak()),
-    copy: (call) => copyLine(call, page.node).then((done) =>
+    copy: (call) => copyText(call, page.node).then((done) =>
       page.say(done ? "Copied: " + call : "Not copied. The values: " + call)),
   });
   const update = () => {
