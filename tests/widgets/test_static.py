@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from retinoid_teach.evidence._cite import NOT_CHECKED
 from retinoid_teach.widgets import _bundle
 from retinoid_teach.widgets._bundle import STATIC
 
@@ -28,6 +29,7 @@ DOCUMENTED = re.compile(
     r"\*/\nexport (?:async )?(?:function|class) ([\w$]+)|^/\*\*.*\*/\nexport (?:async )?function ([\w$]+)",
     re.MULTILINE,
 )
+PATH = re.compile(r'"(M ?\d[\d .,A-Za-z-]{6,})"')
 DECLARED = re.compile(
     r"^(?:export )?(?:async function\*?|function\*?|const|let|class) ([\w$]+)", re.MULTILINE
 )
@@ -113,6 +115,17 @@ def top_selectors(sheet: str) -> list[str]:
         elif letter == ";":
             start = at + 1
     return found
+
+
+def test_the_mark_of_an_unread_row_is_written_once_and_as_python_says_it() -> None:
+    assert [path.name for path in SCRIPTS if NOT_CHECKED in path.read_text(encoding="utf-8")] == ["words.js"]
+
+
+def test_a_shape_is_drawn_from_one_place() -> None:
+    """Copies of a path drift apart unseen: the tick had four."""
+    paths = [path for script in SCRIPTS for path in PATH.findall(script.read_text(encoding="utf-8"))]
+    assert paths
+    assert sorted(path for path in set(paths) if paths.count(path) > 1) == []
 
 
 def test_the_explorer_stays_small() -> None:
