@@ -61,6 +61,12 @@ def test_by_keyboard_a_slider_sends_its_value_and_the_answer_is_shown_and_said(l
     assert painted(lab) != before
 
 
+def test_an_id_that_is_no_row_of_the_lab_is_read_and_heard(page_with):
+    lab = mounted_lab(page_with, PlainLab("plain [Z9]"))
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("plain [Z9]: the top is 5")
+    expect(picture(lab)).to_have_attribute("aria-label", "plain [Z9]: the top is 5 ng/mL.")
+
+
 def test_nothing_is_said_while_the_slider_moves(lab):
     slider(lab).evaluate("(input) => { input.value = 7; input.dispatchEvent(new Event('input')); }")
     lab.answer()

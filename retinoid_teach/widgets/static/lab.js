@@ -2,7 +2,7 @@ import { copyText } from "./clipboard.js";
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
 import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
-import { withCitations } from "./citations.js";
+import { withCitations, withoutCitations } from "./citations.js";
 import { drawingsAhead } from "./lab_ahead.js";
 import { labControls } from "./lab_controls.js";
 import { keyOf, unbroken } from "./lab_numbers.js";
@@ -84,19 +84,14 @@ function labPage(data, cited, to) {
       controls.update(values, (late && shown) || drawing);
       if (late && shown) return false;
       if (shown && keyOf(shown.for) === keyOf(drawing.for)) return pay(), true;
-      [shown, spoken, said.textContent] = [drawing, plain(drawing.sentence), ""];
-      picture.update(drawing, cited);
+      [shown, spoken, said.textContent] = [drawing, withoutCitations(drawing.sentence, cited), ""];
+      picture.update(drawing, spoken, cited);
       plot.update(drawing);
       under.update(drawing);
       pay();
       return !late;
     },
   };
-}
-
-/** A text without its citations, for the ear. */
-function plain(text) {
-  return text.replace(/ ?\[[A-Za-z][\w-]*\d(\.\w+)?\]/g, "");
 }
 
 function pictureOf(figure, waiting) {
@@ -106,11 +101,11 @@ function pictureOf(figure, waiting) {
   return {
     node: element("div", { class: "rt-lab-picture" }, parts.title,
       element("div", { class: "rt-lab-place" }, frame, parts.empty), element("div", { class: "rt-lab-words" }, wait, parts.sentence)),
-    update: (drawing, cited) => {
+    update: (drawing, spoken, cited) => {
       parts.title.textContent = drawing.title;
       parts.y.textContent = drawing.y.label;
       parts.x.textContent = drawing.x.label;
-      frame.setAttribute("aria-label", plain(drawing.sentence));
+      frame.setAttribute("aria-label", spoken);
       frame.hidden = Boolean(drawing.empty);
       parts.empty.textContent = drawing.empty;
       parts.empty.hidden = !drawing.empty;
