@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..evidence._cite import NOT_CHECKED
 from ._restrictions import Limit
 from ._rows import ClinicRows, Recommendation, Rule
 from ._verdict import Decision
-
-NOT_CHECKED = "not checked against its source"
 
 
 def reasons(decision: Decision, rows: ClinicRows, guideline: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence._cite import NOT_CHECKED
 from retinoid_teach.evidence._names import known, unknown
 from retinoid_teach.learning._case_records import STEP_KINDS, Case, Choice, Step
 
@@ -22,7 +23,6 @@ _WORDS = {
     "avoid": "avoid",
     "contraindicated": "contraindicated",
 }
-_NOT_CHECKED = " (not checked against its source)"
 
 _Row = Mapping[str, Any]
 _Tables = dict[str, dict[Any, Any]]
@@ -203,7 +203,7 @@ def _treatment(row: _Row, tables: _Tables, catalog: Catalog) -> Choice:
 
 
 def _said(found: Any) -> str:
-    return _WORDS[found["verdict"]] + ("" if found["checked"] else _NOT_CHECKED)
+    return _WORDS[found["verdict"]] + ("" if found["checked"] else f" ({NOT_CHECKED})")
 
 
 def _reason(row: _Row, decided: tuple[str, ...]) -> Choice:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..clinic._reasons import NOT_CHECKED
 from ..evidence import Catalog, shipped
+from ..evidence._cite import NOT_CHECKED
 
 Row = Mapping[str, Any]
 EVERYBODY = 100.0

@@ -10,7 +10,7 @@ from retinoid_teach.evidence._cite import NOT_CHECKED
 from retinoid_teach.learning._records import CITATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Cited = dict[str, Any]
 """``rows``: row id to (place in `sources`, where in the source, places of further sources); ``sources``:
@@ -47,13 +47,25 @@ def cited_rows(ids: Iterable[str], catalog: Catalog) -> Cited:
 
 def with_labels(text: str, cited: Cited) -> str:
     """Return a text as HTML in which each citation is a small label that names its source."""
-    pieces = []
+    pieces = _split(text, cited)
+    return "".join(
+        html.escape(before) + (_label(row_id, cited) if row_id else "") for before, row_id in pieces
+    )
+
+
+def without_labels(text: str, cited: Cited) -> str:
+    """Return a text for the ear: without what `with_labels` makes a label of, and with what it leaves."""
+    return "".join(before for before, _ in _split(text, cited))
+
+
+def _split(text: str, cited: Cited) -> Iterator[tuple[str, str]]:
+    """Cut a text at its citations: each piece and the row cited after it, "" after the last."""
     end = 0
     for found in CITATION.finditer(text):
         if found[1] in cited["rows"]:
-            pieces += [html.escape(text[end : found.start()].rstrip()), _label(found[1], cited)]
+            yield text[end : found.start()].rstrip(), found[1]
             end = found.end()
-    return "".join([*pieces, html.escape(text[end:])])
+    yield text[end:], ""
 
 
 def sources_html(ids: Iterable[str], cited: Cited) -> str:

@@ -13,10 +13,11 @@ from typing import Any
 from ..clinic._joins import NOT_COLLECTED, ingredients
 from ..clinic._patient import Patient
 from ..clinic._question import ask
-from ..clinic._reasons import NOT_CHECKED, borrowed_from, reasons
+from ..clinic._reasons import borrowed_from, reasons
 from ..clinic._restrictions import Region
 from ..clinic._verdict import Clinic, Decision, clinic
 from ..evidence import Catalog
+from ..evidence._cite import NOT_CHECKED
 from ._payload import NOTICE
 
 SIGNS = {

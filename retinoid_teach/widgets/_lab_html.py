@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.learning._records import CITATION
-from retinoid_teach.widgets._cited import Cited, sources_html, with_labels
+from retinoid_teach.widgets._cited import Cited, sources_html, with_labels, without_labels
 from retinoid_teach.widgets._lab_svg import picture
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def static_lab(data: Mapping[str, Any], values: Mapping[str, Any], drawing: Draw
     cited: Cited = {"rows": data["rows"], "sources": data["sources"]}
     return (
         f'<div class="rt-lab-static"><p><strong>{html.escape(drawing.title)}</strong></p>'
-        f"{_image(drawing)}<p>{with_labels(drawing.sentence, cited)}</p>"
+        f"{_image(drawing, cited)}<p>{with_labels(drawing.sentence, cited)}</p>"
         f"{_table('Values', _chosen(data, values, drawing.hidden))}"
         f"{_table('Read from the picture', _readouts(drawing, cited))}"
         f"{''.join(f'<p>{with_labels(text, cited)}</p>' for text in drawing.notes)}"
@@ -31,11 +31,11 @@ def static_lab(data: Mapping[str, Any], values: Mapping[str, Any], drawing: Draw
     )
 
 
-def _image(drawing: Drawing) -> str:
+def _image(drawing: Drawing, cited: Cited) -> str:
     if drawing.empty:
         return f"<p>{html.escape(drawing.empty)}</p>"
     code = base64.b64encode(picture(drawing).encode()).decode("ascii")
-    alt = html.escape(CITATION.sub("", drawing.sentence).replace(" .", ".").replace(" ,", ","))
+    alt = html.escape(without_labels(drawing.sentence, cited))
     return f'<img alt="{alt}" style="{_LOOK}" src="data:image/svg+xml;base64,{code}">'
 
 

@@ -61,6 +61,12 @@ def test_by_keyboard_a_slider_sends_its_value_and_the_answer_is_shown_and_said(l
     assert painted(lab) != before
 
 
+def test_an_id_that_is_no_row_of_the_lab_is_read_and_heard(page_with):
+    lab = mounted_lab(page_with, PlainLab("plain [Z9]"))
+    expect(lab.page.locator(".rt-lab-sentence")).to_contain_text("plain [Z9]: the top is 5")
+    expect(picture(lab)).to_have_attribute("aria-label", "plain [Z9]: the top is 5 ng/mL.")
+
+
 def test_nothing_is_said_while_the_slider_moves(lab):
     slider(lab).evaluate("(input) => { input.value = 7; input.dispatchEvent(new Event('input')); }")
     lab.answer()
@@ -288,6 +294,25 @@ def test_without_a_clipboard_the_line_can_be_read(page_with):
     expect(lab.page.locator(".rt-lab-said")).to_have_text(
         f"Not copied. The values: {lab.lab.drawing['call']}"
     )
+
+
+def test_without_a_clipboard_object_the_line_is_copied_from_a_field_that_nobody_sees(lab):
+    """A page that is served without https has none. The field is in no reader's way, and the page stays."""
+    lab.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    lab.page.evaluate("""document.addEventListener('copy', () => {
+      const { value, offsetWidth, ariaHidden } = document.activeElement;
+      window.copied = [value, offsetWidth, ariaHidden];
+    })""")
+    button = lab.page.get_by_role("button", name="Copy values")
+    button.focus()
+    lab.page.evaluate("document.querySelector('main').style.paddingTop = '3000px'")
+    lab.page.evaluate("scrollTo(0, 0)")
+    button.press("Enter")
+    call = lab.lab.drawing["call"]
+    expect(lab.page.locator(".rt-lab-said")).to_have_text(f"Copied: {call}")
+    assert lab.page.evaluate("copied") == [call, 1, "true"]
+    assert lab.page.evaluate("scrollY") == 0
+    expect(button).to_be_focused()
 
 
 def test_it_follows_a_theme_that_changes(lab):

@@ -228,6 +228,12 @@ def test_the_static_form_has_values_picture_sentence_and_numbers() -> None:
     assert not {"script", "style", "svg"} & set(page.tags)
 
 
+def test_an_id_that_is_no_row_of_the_lab_is_read_and_heard_where_no_widget_runs() -> None:
+    page = Page(PlainLab("plain [Z9]")._html())
+    (alt,) = [value for tag, name, value in page.attributes if (tag, name) == ("img", "alt")]
+    assert alt == "plain [Z9]: the top is 5 ng/mL."
+
+
 def test_without_a_picture_the_static_form_says_so() -> None:
     page = Page(PlainLab(shape="none")._html())
     assert "plain nothing" in page.text

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from retinoid_teach.evidence._cite import NOT_CHECKED
 from retinoid_teach.widgets import _bundle
 from retinoid_teach.widgets._bundle import STATIC
 
 SCRIPTS = sorted(STATIC.glob("*.js"), key=lambda path: path.name)
 SHEETS = sorted(STATIC.glob("*.css"), key=lambda path: path.name)
 EXPLORER = [path for path in SCRIPTS if path.name.startswith("explorer")]
+SHARED = ("arrange.js", "clipboard.js", "dom.js", "kernel.js", "keys.js", "shapes.js", "words.js")
+"""Parts of every explorer that other widgets have too."""
 
 LONGEST_FILE = 300
 LONGEST_BODY = 50
@@ -28,6 +31,7 @@ DOCUMENTED = re.compile(
     r"\*/\nexport (?:async )?(?:function|class) ([\w$]+)|^/\*\*.*\*/\nexport (?:async )?function ([\w$]+)",
     re.MULTILINE,
 )
+PATH = re.compile(r'"(M ?\d[\d .,A-Za-z-]{6,})"')
 DECLARED = re.compile(
     r"^(?:export )?(?:async function\*?|function\*?|const|let|class) ([\w$]+)", re.MULTILINE
 )
@@ -68,7 +72,7 @@ def test_no_function_is_long(path: Path) -> None:
 
 def test_no_two_parts_of_the_explorer_use_one_name() -> None:
     """Joined, they share one scope; the joiner says so too, but only of the parts that an entry reaches."""
-    names = [name for path in [*EXPLORER, STATIC / "dom.js", STATIC / "keys.js"] for name in declared(path)]
+    names = [name for path in [*EXPLORER, *(STATIC / name for name in SHARED)] for name in declared(path)]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
@@ -113,6 +117,17 @@ def top_selectors(sheet: str) -> list[str]:
         elif letter == ";":
             start = at + 1
     return found
+
+
+def test_the_mark_of_an_unread_row_is_written_once_and_as_python_says_it() -> None:
+    assert [path.name for path in SCRIPTS if NOT_CHECKED in path.read_text(encoding="utf-8")] == ["words.js"]
+
+
+def test_a_shape_is_drawn_from_one_place() -> None:
+    """Copies of a path drift apart unseen: the tick had four."""
+    paths = [path for script in SCRIPTS for path in PATH.findall(script.read_text(encoding="utf-8"))]
+    assert paths
+    assert sorted(path for path in set(paths) if paths.count(path) > 1) == []
 
 
 def test_the_explorer_stays_small() -> None:

@@ -1,5 +1,6 @@
 import { arrange } from "./arrange.js";
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { savedWord, saySaved } from "./saved.js";
 import { StepCard } from "./case_step.js";
@@ -33,7 +34,7 @@ export function render({ model, el }) {
 
   function set(name, value) {
     model.set(name, value);
-    model.save_changes();
+    tellKernel(model);
   }
   function here() {
     return cases.find((one) => one.id === model.get("chosen")) || cases[0];
@@ -73,7 +74,7 @@ export function render({ model, el }) {
 function take(model, id, given) {
   model.set("tries", [...model.get("tries"), [id, written(given)]]);
   model.set("answers", { ...model.get("answers"), [id]: given });
-  model.save_changes();
+  tellKernel(model);
 }
 
 function showAnswer(model, card, live) {

@@ -1,9 +1,8 @@
-import { element, svg } from "./dom.js";
+import { element } from "./dom.js";
 import { withCitations } from "./citations.js";
+import { folded, verdictSign } from "./quiz_reply.js";
 
 /** What is said to a choice. Every word of it was worked out before the page had it; here it is only looked up. */
-
-const STROKES = { right: "M2.5 8.5l4 4 7-9", wrong: "M3.5 3.5l9 9M12.5 3.5l-9 9" };
 
 /**
  * @param {any} step
@@ -37,17 +36,13 @@ export function replyTo(step, taken, cited) {
   const chosen = step.choices.filter(concerns);
   const others = step.choices.filter((one) => !concerns(one));
   return [
-    element("p", { class: "rt-quiz-verdict", data: { verdict } }, mark(verdict), words),
+    element("p", { class: "rt-quiz-verdict", data: { verdict } }, verdictSign(verdict), words),
     step.many ? element("ul", null, chosen.map((one) => told(one, cited))) : said(chosen[0], cited),
     step.explanation && element("p", null, withCitations(step.explanation, cited)),
     step.reasons && folded("The whole verdict", element("p", null, withCitations(step.reasons, cited))),
     others.length > 0 && folded("What the other choices are told",
       element("ul", null, others.map((one) => told(one, cited)))),
   ];
-}
-
-function folded(summary, content) {
-  return element("details", null, element("summary", { class: "rt-fold" }, summary), content);
 }
 
 function said({ feedback, elsewhere }, cited) {
@@ -57,9 +52,4 @@ function said({ feedback, elsewhere }, cited) {
 function told(one, cited) {
   const rest = [one.feedback, one.elsewhere].filter(Boolean).join(" ");
   return element("li", null, element("strong", null, one.text), ". " + one.heading + ". ", withCitations(rest, cited));
-}
-
-function mark(verdict) {
-  return svg("svg", { class: "rt-quiz-sign", viewBox: "0 0 16 16", "aria-hidden": "true" },
-    svg("path", { d: STROKES[verdict] }));
 }

@@ -9,7 +9,8 @@ import { element, webLink } from "./dom.js";
  * @typedef {{rows: Record<string, [number, string, ...number[]]>, sources: [string, string][]}} Cited
  */
 
-const CITATION = /\[([A-Za-z][A-Za-z0-9_-]*\d)(?:\.[a-z][a-z0-9_]*)?\]/g;
+/** With the space before it, which goes where the citation goes. */
+const CITATION = /\s*\[([A-Za-z][A-Za-z0-9_-]*\d)(?:\.[a-z][a-z0-9_]*)?\]/g;
 
 /**
  * Split a text at its citations; each becomes a small label that names its source.
@@ -22,10 +23,20 @@ export function withCitations(text, cited) {
   let end = 0;
   for (const found of text.matchAll(CITATION)) {
     if (!Object.hasOwn(cited.rows, found[1])) continue;
-    pieces.push(text.slice(end, found.index).trimEnd(), citedLabel(found[1], cited));
+    pieces.push(text.slice(end, found.index), citedLabel(found[1], cited));
     end = found.index + found[0].length;
   }
   return [...pieces, text.slice(end)];
+}
+
+/**
+ * A text for the ear: without what `withCitations` makes a label of, and with what it leaves on the screen.
+ * @param {string} text
+ * @param {Cited} cited
+ * @returns {string}
+ */
+export function withoutCitations(text, cited) {
+  return text.replace(CITATION, (found, id) => (Object.hasOwn(cited.rows, id) ? "" : found));
 }
 
 /**

@@ -1,8 +1,10 @@
 import { announce, element, idMaker, liveRegion, svg } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { ClaimCard } from "./claims_card.js";
 import { ClaimsCompared } from "./claims_compare.js";
 import { scaleOf } from "./claims_words.js";
+import { TICK } from "./shapes.js";
 
 /**
  * Claims that are judged before the evidence is seen, with no kernel behind it.
@@ -27,7 +29,7 @@ export function render({ model, el }) {
     const { id } = claims[at];
     const trait = isJudged(claims[at]) ? "revised" : "judgements";
     model.set(trait, { ...model.get(trait), [id]: verdict });
-    model.save_changes();
+    tellKernel(model);
     if (trait === "judgements" && claims.every(isJudged)) compared.node.open = true;
   };
   const card = new ClaimCard({ verdicts, scale, sources, id: idMaker("rt-claims"), live, judged });
@@ -63,7 +65,7 @@ export function render({ model, el }) {
 }
 
 function showPlace(button, place, isJudged, isHere) {
-  const shape = isJudged ? svg("path", { d: "M2.5 8.5l4 4 7-9" }) : svg("circle", { cx: 8, cy: 8, r: 4 });
+  const shape = isJudged ? svg("path", { d: TICK }) : svg("circle", { cx: 8, cy: 8, r: 4 });
   button.replaceChildren(
     String(place + 1),
     svg("svg", { class: "rt-claims-sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, shape),

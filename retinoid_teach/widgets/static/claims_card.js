@@ -1,12 +1,12 @@
 import { announce, element, fill, svg, webLink } from "./dom.js";
 import { differenceIn } from "./claims_words.js";
+import { UNREAD } from "./shapes.js";
+import { NOT_CHECKED } from "./words.js";
 
 /**
  * One claim: judged first, and only then shown with the evidence. The first judgement is kept; after reading one
  * may judge again.
  */
-
-const UNCHECKED = "not checked against its source";
 
 /** The claim that is on the page now. `node` is its element. */
 export class ClaimCard {
@@ -106,5 +106,5 @@ function sourcesOf(sources) {
 function mark() {
   return element("span", { class: "rt-claims-unread" },
     svg("svg", { class: "rt-claims-sign", viewBox: "0 0 16 16", "aria-hidden": "true" },
-      svg("path", { d: "M5.6 6a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.1.9-1.1 1.7M8 12.6v.1" })), UNCHECKED);
+      svg("path", { d: UNREAD })), NOT_CHECKED);
 }

@@ -1,4 +1,5 @@
 import { announce, element, fill, idMaker, liveRegion, setText, span } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { rowsCited, sourceList, withCitations } from "./citations.js";
 import { baselineSlider, evidenceControls } from "./evidence_lab_controls.js";
@@ -22,10 +23,13 @@ export function render({ model, el }) {
   let quiet = false;
   const change = (traits, rest) => {
     quiet = true;
-    for (const [name, value] of Object.entries(traits)) model.set(name, value);
-    quiet = false;
-    model.save_changes();
+    try {
+      for (const [name, value] of Object.entries(traits)) model.set(name, value);
+    } finally {
+      quiet = false;
+    }
     update();
+    tellKernel(model);
     if (rest) page.speak();
   };
   const page = labOf(comparisons, cited, { id: idMaker("rt-ev"), change, rest: () => page.speak() });

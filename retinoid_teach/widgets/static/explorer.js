@@ -12,6 +12,7 @@ import { readPayload } from "./explorer_payload.js";
 import { followWidth, placePanel, shiftFor } from "./explorer_place.js";
 import { NOBODY, TRAITS, answerFor, answersByGuideline, readState } from "./explorer_state.js";
 import { personText, summaryLine, summaryText } from "./explorer_summary.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 
 /**
@@ -127,11 +128,7 @@ function choose(view, changes, { keepShift = false } = {}) {
 /** In a task of its own: what JupyterLab does about a message to the kernel must not hold up the answer. */
 function save(view) {
   view.saving = null;
-  try {
-    view.model.save_changes();
-  } catch {
-    // No kernel listens; the page has answered all the same.
-  }
+  tellKernel(view.model);
 }
 
 function chooseOption(view, id) {

@@ -1,3 +1,4 @@
+import { copyText, settled } from "./clipboard.js";
 import { element } from "./dom.js";
 import { shortName, verdictWord } from "./explorer_words.js";
 
@@ -12,7 +13,7 @@ import { shortName, verdictWord } from "./explorer_words.js";
 export async function copyTable(view) {
   const rows = view.state.view === "compare" ? comparedTable(view) : optionTable(view);
   const text = rows.map((row) => row.map(oneLine).join("\t")).join("\n");
-  return (await writeBoth(text, tableHtml(rows))) || (await writeText(text)) || copySelected(view, text);
+  return (await writeBoth(text, tableHtml(rows))) || copyText(text, view.root);
 }
 
 /**
@@ -55,33 +56,8 @@ function tableHtml([head, ...rows]) {
 }
 
 async function writeBoth(text, html) {
-  if (!navigator.clipboard || typeof ClipboardItem === "undefined") return false;
   const blob = (content, type) => new Blob([content], { type });
-  const item = new ClipboardItem({ "text/plain": blob(text, "text/plain"), "text/html": blob(html, "text/html") });
-  return settled(() => navigator.clipboard.write([item]));
-}
-
-async function writeText(text) {
-  return navigator.clipboard ? settled(() => navigator.clipboard.writeText(text)) : false;
-}
-
-async function settled(action) {
-  try {
-    await action();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Where a page is served without https there is no clipboard object: copy a selection instead. */
-function copySelected(view, text) {
-  const area = element("textarea", { class: "rt-unseen", readonly: true, "aria-hidden": "true" }, text);
-  const focused = document.activeElement;
-  view.root.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (focused) focused.focus({ preventScroll: true });
-  return done;
+  return settled(() => navigator.clipboard.write([
+    new ClipboardItem({ "text/plain": blob(text, "text/plain"), "text/html": blob(html, "text/html") }),
+  ]));
 }

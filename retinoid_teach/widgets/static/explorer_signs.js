@@ -1,5 +1,6 @@
 import { svg, element } from "./dom.js";
-import { NOT_CHECKED } from "./explorer_words.js";
+import { CROSS, TICK, UNREAD } from "./shapes.js";
+import { NOT_CHECKED } from "./words.js";
 
 /**
  * Small drawings: a sign for each verdict and mark, and a patch of light and of dark skin for each acne type.
@@ -7,13 +8,13 @@ import { NOT_CHECKED } from "./explorer_words.js";
  */
 
 const SIGNS = {
-  first_line: ["path", { d: "M2.5 8.5l4 4 7-9" }],
+  first_line: ["path", { d: TICK }],
   alternative: ["circle", { cx: 8, cy: 8, r: 5.5 }],
   maintenance: ["path", { d: "M13.2 6.2A5.5 5.5 0 1 0 13.5 9M13.6 2.6v3.8H9.8" }],
   avoid: ["path", { d: "M8 2.2L14.4 13.4H1.6z" }],
-  contraindicated: ["path", { d: "M3.5 3.5l9 9M12.5 3.5l-9 9" }],
+  contraindicated: ["path", { d: CROSS }],
   not_mentioned: ["path", { d: "M3 8h10" }],
-  unread: ["path", { d: "M5.6 6a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.1.9-1.1 1.7M8 12.6v.1" }],
+  unread: ["path", { d: UNREAD }],
   ask: ["path", { d: "M8 3v6M8 12.4v.2" }],
 };
 

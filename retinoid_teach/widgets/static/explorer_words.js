@@ -12,7 +12,6 @@ export const GROUPS = [
   { id: "not_mentioned", word: "Not mentioned by this guideline", sign: "\u2013" },
 ];
 
-export const NOT_CHECKED = "not checked against its source";
 export const NOT_STATED = "not stated in what was read";
 
 const WORDS = Object.fromEntries(GROUPS.map((group) => [group.id, group.word]));

@@ -1,4 +1,5 @@
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { sourceList, withCitations } from "./citations.js";
 import { gagsFace } from "./gags_face.js";
@@ -19,7 +20,7 @@ export function render({ model, el }) {
   const live = liveRegion();
   const choose = (region, lesion) => {
     model.set("lesions", { ...model.get("lesions"), [region]: lesion });
-    model.save_changes();
+    tellKernel(model);
     announce(live, spoken(gagsScore(scale, model.get("lesions")), region));
   };
   const face = gagsFace((region) => rows.reach(region));
@@ -27,7 +28,7 @@ export function render({ model, el }) {
   const result = element("div", { class: "rt-gags-result" });
   const reset = () => {
     model.set("lesions", Object.fromEntries(scale.regions.map(({ key }) => [key, scale.lesions[0].key])));
-    model.save_changes();
+    tellKernel(model);
     announce(live, "All regions are clear again.");
   };
   function update() {

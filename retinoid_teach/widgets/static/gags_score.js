@@ -1,3 +1,5 @@
+import { NOT_CHECKED } from "./words.js";
+
 /**
  * The Global Acne Grading System, from the rows that Python sent. `retinoid_teach/clinic/_gags.py` says the same;
  * a test compares the two.
@@ -40,7 +42,7 @@ export function bandRange({ low, high }, between = " to ") {
  */
 export function bandSentence({ total, band }) {
   const points = total === 1 ? "1 point is" : total + " points are";
-  const mark = band.unread ? "; this band is not checked against its source" : "";
+  const mark = band.unread ? "; this band is " + NOT_CHECKED : "";
   return points + " in the band \u201c" + band.name + "\u201d (" + bandRange(band) + mark + ") [" + band.row + "].";
 }
 

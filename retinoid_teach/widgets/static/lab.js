@@ -1,9 +1,10 @@
+import { copyText } from "./clipboard.js";
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
-import { withCitations } from "./citations.js";
+import { withCitations, withoutCitations } from "./citations.js";
 import { drawingsAhead } from "./lab_ahead.js";
 import { labControls } from "./lab_controls.js";
-import { copyLine } from "./lab_copy.js";
 import { keyOf, unbroken } from "./lab_numbers.js";
 import { labPlot } from "./lab_plot.js";
 import { labFoot, labReadouts } from "./lab_readouts.js";
@@ -24,11 +25,8 @@ export function render({ model, el }) {
   const cited = { rows: data.rows, sources: data.sources };
   const send = (name, value) => {
     model.set(name, value);
-    try {
-      model.save_changes();
-    } catch {
-      // No kernel listens: the page says that it waits for one.
-    }
+    // Where no kernel listens, the page says that it waits for one.
+    tellKernel(model);
   };
   // Each wish has its number, also when another view of this model made the last one: the same wish twice is a change.
   const ahead = drawingsAhead(data.controls, (values) =>
@@ -38,7 +36,7 @@ export function render({ model, el }) {
     change: (key, value) => (ahead.follow(key), send("values", { ...model.get("values"), [key]: value })),
     rest: () => page.speak(),
     reset: () => (send("values", data.initial), page.speak()),
-    copy: (call) => copyLine(call, page.node).then((done) =>
+    copy: (call) => copyText(call, page.node).then((done) =>
       page.say(done ? "Copied: " + call : "Not copied. The values: " + call)),
   });
   const update = () => {
@@ -86,19 +84,14 @@ function labPage(data, cited, to) {
       controls.update(values, (late && shown) || drawing);
       if (late && shown) return false;
       if (shown && keyOf(shown.for) === keyOf(drawing.for)) return pay(), true;
-      [shown, spoken, said.textContent] = [drawing, plain(drawing.sentence), ""];
-      picture.update(drawing, cited);
+      [shown, spoken, said.textContent] = [drawing, withoutCitations(drawing.sentence, cited), ""];
+      picture.update(drawing, spoken, cited);
       plot.update(drawing);
       under.update(drawing);
       pay();
       return !late;
     },
   };
-}
-
-/** A text without its citations, for the ear. */
-function plain(text) {
-  return text.replace(/ ?\[[A-Za-z][\w-]*\d(\.\w+)?\]/g, "");
 }
 
 function pictureOf(figure, waiting) {
@@ -108,11 +101,11 @@ function pictureOf(figure, waiting) {
   return {
     node: element("div", { class: "rt-lab-picture" }, parts.title,
       element("div", { class: "rt-lab-place" }, frame, parts.empty), element("div", { class: "rt-lab-words" }, wait, parts.sentence)),
-    update: (drawing, cited) => {
+    update: (drawing, spoken, cited) => {
       parts.title.textContent = drawing.title;
       parts.y.textContent = drawing.y.label;
       parts.x.textContent = drawing.x.label;
-      frame.setAttribute("aria-label", plain(drawing.sentence));
+      frame.setAttribute("aria-label", spoken);
       frame.hidden = Boolean(drawing.empty);
       parts.empty.textContent = drawing.empty;
       parts.empty.hidden = !drawing.empty;

@@ -1,4 +1,5 @@
 import { element, idMaker, liveRegion } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { QuestionCard } from "./quiz_card.js";
 import { markAnswer } from "./quiz_marking.js";
@@ -27,7 +28,7 @@ export function render({ model, el }) {
     const { [id]: _, ...answers } = model.get("answers");
     if (given !== undefined) model.set("tries", [...model.get("tries"), [id, given]]);
     model.set("answers", given === undefined ? answers : { ...answers, [id]: given });
-    model.save_changes();
+    tellKernel(model);
   };
   const cards = questions.map((question, place) => new QuestionCard({
     question, cited, live, title: titleOf(question, place, questions), id: idMaker("rt-" + question.id),

@@ -1,7 +1,8 @@
-import { announce, element, fill, setText, svg } from "./dom.js";
+import { announce, element, fill, setText } from "./dom.js";
 import { rowsCited, sourceList, withCitations } from "./citations.js";
 import { controlFor } from "./quiz_controls.js";
 import { inWords, isAnswer, markAnswer, withUnit } from "./quiz_marking.js";
+import { folded, verdictSign } from "./quiz_reply.js";
 import { saySaved } from "./saved.js";
 
 /**
@@ -15,7 +16,6 @@ const WORDS = {
   check: { act: "Check", again: "Check" },
   prediction: { act: "Keep my prediction", again: "Predict again" },
 };
-const SIGNS = { right: "M2.5 8.5l4 4 7-9", wrong: "M3.5 3.5l9 9M12.5 3.5l-9 9" };
 
 const HINTS = {
   several_choices: "Choose all that fit.",
@@ -138,7 +138,7 @@ function marked(question, correct, parts, cited) {
   const wrong = parted ? "Not all of it" : question.kind === "number" ? "Not this number" : "Not this one";
   const explanation = element("p", null, withCitations(question.explanation, cited));
   return [
-    element("p", { class: "rt-quiz-verdict", data: { verdict } }, sign(verdict), correct ? "Right" : wrong),
+    element("p", { class: "rt-quiz-verdict", data: { verdict } }, verdictSign(verdict), correct ? "Right" : wrong),
     parts.map(({ text, feedback }) => element("p", null,
       parted && [element("strong", null, withCitations(text, cited)), ": "], withCitations(feedback, cited))),
     correct ? explanation : folded("Show the explanation", explanation),
@@ -157,14 +157,6 @@ function revealed(question, given, answer, cited) {
     answer && answer.feedback && element("p", null, withCitations(answer.feedback, cited)),
     element("p", null, withCitations(question.explanation, cited)),
   ];
-}
-
-function folded(summary, content) {
-  return element("details", null, element("summary", { class: "rt-fold" }, summary), content);
-}
-
-function sign(name) {
-  return svg("svg", { class: "rt-quiz-sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: SIGNS[name] }));
 }
 
 /** What stands in the reply, without what is folded. */

@@ -1,14 +1,15 @@
 import { announce, element, fill, idMaker, liveRegion, svg } from "./dom.js";
+import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { citedLabel, sourceList } from "./citations.js";
 import { linesShown, unpackedLines } from "./sortable_rows.js";
+import { NOT_CHECKED } from "./words.js";
 
 /**
  * A table that sorts, filters and lets its columns be chosen: drugs side by side, or the rows of an evidence table.
  * Traits: `data` (never changes), `columns` (properties shown), `sort_by`, `descending`, `filter`.
  */
 
-const NOT_CHECKED = "not checked against its source";
 const LONG = 24;
 const ARROWS = { ascending: "M4 10l4-5 4 5z", descending: "M4 6l4 5 4-5z", none: "M5 6.5l3-3 3 3M5 9.5l3 3 3-3" };
 
@@ -46,7 +47,7 @@ class SortableTable {
 
   change(traits) {
     for (const [name, value] of Object.entries(traits)) this.model.set(name, value);
-    this.model.save_changes();
+    tellKernel(this.model);
   }
 
   sortBy({ key, name }) {
