@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retinoid_teach.cli._class_text import lines, printable
 from retinoid_teach.cli._errors import NotDone, WrongUse
-from retinoid_teach.cli._target import refuse_target
+from retinoid_teach.cli._target import refuse_target, write_whole
 
 _HOW = (
     "In Moodle choose the column that holds what the files are named by. In Canvas a lesson that is new "
@@ -70,10 +70,10 @@ def class_summary(
     for note in summary.notes:
         print(printable(note), file=sys.stderr)
     if gradebook is not None:
-        gradebook.write_text(learning.gradebook_csv(summary, catalog=catalog), "utf-8-sig", newline="\n")
+        write_whole(gradebook, learning.gradebook_csv(summary, catalog=catalog).encode("utf-8-sig"))
         print(f"\nWrote {len(summary.learners)} learners to {gradebook}.\n{textwrap.fill(_HOW, 80)}")
     if questions is not None:
-        questions.write_text(learning.class_questions_csv(summary), "utf-8-sig", newline="\n")
+        write_whole(questions, learning.class_questions_csv(summary).encode("utf-8-sig"))
         print(f"\nWrote {len(summary.questions)} questions to {questions}.")
     return 0 if len(summary.learners) else 1
 

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from retinoid_teach.cli._errors import WrongUse
-from retinoid_teach.cli._target import refuse_target
+from retinoid_teach.cli._target import refuse_target, write_whole
 
 SETTINGS = "nbgrader_config.py"
 _CONTENT = '''"""Settings for nbgrader, which reads them where it is started in this folder."""
@@ -70,7 +70,7 @@ def exercises(folder: Path, lessons: Sequence[str] = (), *, force: bool = False)
             refuse_target(file, file.name, force=force)
     for name, file in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(notebooks[name].encode("utf-8"))
+        write_whole(file, notebooks[name].encode("utf-8"))
     kept = _write_settings(folder / SETTINGS)
     _tell(folder, list(files), kept=kept)
     return 0
@@ -94,11 +94,9 @@ def _notebooks(lessons: Sequence[str]) -> dict[str, str]:
 
 def _write_settings(file: Path) -> bool:
     """Write nbgrader's settings where there are none; tell whether there were some."""
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(_CONTENT)
-    except FileExistsError:
+    if file.exists():
         return True
+    write_whole(file, _CONTENT.encode("utf-8"))
     return False
 
 

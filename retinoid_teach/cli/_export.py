@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retinoid_teach.cli._errors import WrongUse
-from retinoid_teach.cli._target import refuse_target
+from retinoid_teach.cli._target import refuse_target, write_whole
 
 FORMS = ("anki", "csv")
 
@@ -46,7 +46,7 @@ def export(form: str, file: Path, *, force: bool = False) -> int:
     from retinoid_teach.learning import anki_package, questions, questions_csv
 
     content = anki_package() if form == "anki" else questions_csv().encode("utf-8")
-    file.write_bytes(content)
+    write_whole(file, content)
     how = "Open it with Anki" if form == "anki" else "Any spreadsheet opens it"
     print(f"Wrote {len(questions(role='check'))} questions to {file}. {how}.")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retinoid_teach.cli._errors import WrongUse
-from retinoid_teach.cli._target import refuse_target
+from retinoid_teach.cli._target import refuse_target, write_whole
 
 
 def handout(file: Path, *, force: bool = False) -> int:
@@ -41,6 +41,6 @@ def handout(file: Path, *, force: bool = False) -> int:
     from retinoid_teach.widgets import handout_html
 
     page = handout_html().encode("utf-8")
-    file.write_bytes(page)
+    write_whole(file, page)
     print(f"Wrote {file} ({len(page) / 1000:.0f} kB). It opens in any browser and needs no network.")
     return 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from pathlib import Path
 
 from retinoid_teach.cli._errors import NotDone, WrongUse
+from retinoid_teach.cli._target import refuse_target, write_whole
 from retinoid_teach.learning import History, history, progress_folder
 from retinoid_teach.learning._history import is_ours
 from retinoid_teach.learning._store import PATTERN
@@ -82,18 +84,15 @@ def _refuse_unreadable(folder: Path) -> None:
 
 
 def _export(file: Path) -> None:
-    if not file.parent.is_dir():
-        raise WrongUse(f"There is no folder {file.parent.as_posix()}: make it first, or name another.")
+    refuse_target(file, "answers.csv")
     past = history()
-    try:
-        with file.open("x", encoding="utf-8", newline="") as opened:
-            writer = csv.writer(opened, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for one in past.answers:
-                right = {True: "true", False: "false", None: ""}[one.correct]
-                writer.writerow([one.time.isoformat(), one.question_id, one.given, right])
-    except FileExistsError:
-        raise WrongUse(f"{file} is there already: name another file.") from None
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in past.answers:
+        right = {True: "true", False: "false", None: ""}[one.correct]
+        writer.writerow([one.time.isoformat(), one.question_id, one.given, right])
+    write_whole(file, text.getvalue().encode("utf-8"))
     _say_notes(past)
     print(f"Wrote {_counted(len(past.answers), 'answer')} to {file}.")
 

@@ -1,7 +1,8 @@
-"""Where a command may write: a file in a folder that is there, and not over another file."""
+"""Where a command may write: a file in a folder that is there, not over another, and whole."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from retinoid_teach.cli._errors import WrongUse
@@ -37,3 +38,39 @@ def refuse_target(file: Path, example: str, *, force: bool = False) -> None:
         raise WrongUse(f"There is no folder {file.parent.as_posix()}: make it first, or name another.")
     if file.exists() and not force:
         raise WrongUse(f"{file} is there already: name another file, or add --force to write over it.")
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file of which somebody may have a copy only there: a disk that fills up must not cost it.
+
+    Parameters
+    ----------
+    file : Path
+        The file to write. What was there stays until the new content is complete.
+    content : bytes
+        All of it.
+
+    Raises
+    ------
+    OSError
+        Where it could not be written; nothing is left of it then.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_whole(Path(folder, "questions.csv"), b"id")
+    ...     [file.name for file in Path(folder).iterdir()]
+    ['questions.csv']
+    """
+    half = file.with_name(f".{file.name}.{os.getpid()}.half")
+    try:
+        with half.open("xb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        half.replace(file)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error  # a write names no file
+    finally:
+        half.unlink(missing_ok=True)

@@ -86,14 +86,15 @@ def _files(folder: Path, notes: list[str]) -> Iterator[Path]:
     def closed(error: OSError) -> None:
         notes.append(f"{_shown(Path(error.filename), folder)} could not be opened: {error.strerror}.")
 
-    found, strange = [], []
+    found: list[Path] = []
+    strange: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not _hidden(name))
         paths = [Path(place, name) for name in (*folders, *names) if not _hidden(name)]
         strange += [path for path in paths if path.is_symlink()]
-        files = [path for path in paths if not path.is_symlink() and not path.is_dir()]
-        found += [path for path in files if path.is_file() and path.suffix.lower() in KINDS]
-        strange += [path for path in files if path not in found]
+        for path in (path for path in paths if not path.is_symlink() and not path.is_dir()):
+            ours = path.is_file() and path.suffix.lower() in KINDS
+            (found if ours else strange).append(path)
     if strange:
         named = some(sorted(_shown(path, folder) for path in strange))
         notes.append(f"Left out, for they are no files of answers ({' or '.join(KINDS)}): {named}.")

@@ -118,7 +118,9 @@ def line_writer(name: str, line: bytes, notes: list[str]) -> str | None:
 
 def _object(line: bytes) -> dict[str, Any] | None:
     try:
-        found = json.loads(line)
+        found = json.loads(
+            line.decode("utf-8-sig")
+        )  # bytes would be searched for their encoding, line by line
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
@@ -132,7 +134,8 @@ def line_answer(line: bytes) -> PastAnswer | None:
     try:
         time = datetime.fromisoformat(found["time"]).astimezone(UTC)
         question, given, correct = found["question"], found["given"], found["correct"]
-        fits = isinstance(question, str) and _is_given(given) and isinstance(correct, bool | None)
+        marked = correct is None or isinstance(correct, bool)
+        fits = isinstance(question, str) and _is_given(given) and marked
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
     return PastAnswer(time, question, given, correct) if fits else None

@@ -42,7 +42,7 @@ def by_objective(past: History, *, catalog: Catalog | None = None) -> pd.DataFra
     [0, 0]
     """
     catalog = the_catalog(catalog)
-    tries = _tries(past)
+    tries = tries_by_question(past)
     checks: defaultdict[str, list[str]] = defaultdict(list)
     for one in questions(role="check", catalog=catalog):
         checks[one.objective_id].append(one.id)
@@ -81,7 +81,7 @@ def by_case(past: History, *, catalog: Catalog | None = None) -> pd.DataFrame:
     [5, 0]
     """
     catalog = the_catalog(catalog)
-    tries = _tries(past)
+    tries = tries_by_question(past)
     rows = []
     for case in catalog.rows("cases"):
         steps = [row["id"] for row in catalog.rows("case_steps") if row["case_id"] == case["id"]]
@@ -133,8 +133,9 @@ def _by_id(rows: list[dict[str, object]]) -> pd.DataFrame:
     return frame.assign(last=pd.to_datetime(frame["last"], utc=True))
 
 
-def _tries(past: History) -> defaultdict[str, list[PastAnswer]]:
+def tries_by_question(past: History) -> dict[str, list[PastAnswer]]:
+    """Return every try at each question, in the order of time."""
     tries: defaultdict[str, list[PastAnswer]] = defaultdict(list)
-    for answer in past.answers:
+    for answer in sorted(past.answers, key=lambda one: one.time):
         tries[answer.question_id].append(answer)
-    return tries
+    return dict(tries)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._history import History, PastAnswer, history
+from retinoid_teach.learning._progress import tries_by_question
 from retinoid_teach.learning._questions import questions
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _chosen(every: tuple[Question, ...], past: History, now: datetime) -> list[t
     begun = {one.lesson for one in every if one.id in answered}
     if not begun:
         return [(one, START) for one in _mixed(checks)]
-    tries = _tries(past, {one.id for one in checks})
+    asked = {one.id for one in checks}
+    tries = {name: made for name, made in tries_by_question(past).items() if name in asked}
     when = {name: _due(made) for name, made in tries.items()}
     missed = {name for name, made in tries.items() if not made[-1].correct}
     by_time = sorted((one for one in checks if one.id in tries), key=lambda one: when[one.id])
@@ -94,14 +96,6 @@ def _chosen(every: tuple[Question, ...], past: History, now: datetime) -> list[t
     new = [one for one in checks if one.id not in tries and one.lesson in begun]
     reasons = {name: MISSED if name in missed else f"due since {when[name]:%Y-%m-%d}" for name in tries}
     return [(one, reasons.get(one.id, NEW)) for group in (ready, soon, new) for one in _mixed(group)]
-
-
-def _tries(past: History, asked: set[str]) -> dict[str, list[PastAnswer]]:
-    tries: defaultdict[str, list[PastAnswer]] = defaultdict(list)
-    for answer in sorted(past.answers, key=lambda one: one.time):
-        if answer.question_id in asked:
-            tries[answer.question_id].append(answer)
-    return dict(tries)
 
 
 def _due(tries: Iterable[PastAnswer]) -> datetime:

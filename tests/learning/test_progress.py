@@ -62,6 +62,11 @@ def test_the_first_and_the_last_try_are_counted(answers, expected):
     assert by_objective(tries(*answers))["answered"].sum() == expected[0]
 
 
+def test_a_history_that_is_not_in_order_is_counted_by_its_times():
+    past = tries((FIRST, False), (FIRST, True))
+    assert counted(past) == counted(History(past.answers[::-1])) == (1, 0, 1)
+
+
 def test_the_last_time_is_that_of_any_of_its_questions():
     past = tries((FIRST, True), (SECOND, True), (FIRST, True))
     assert by_objective(past).loc["O-01-1", "last"] == pd.Timestamp(BEGIN + timedelta(minutes=2))

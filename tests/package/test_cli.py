@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from retinoid_teach.cli import main
 from retinoid_teach.evidence import shipped
-from tests.package.tree import project
+from tests.package.tree import ROOT, project
 
 
 def test_it_runs_as_a_module():
@@ -144,10 +145,25 @@ def test_handout_to_where_it_cannot_go(name, said, tmp_path, capsys):
     assert said in capsys.readouterr().err
 
 
-def test_a_full_disk_is_a_sentence(tmp_path, monkeypatch, capsys):
-    def full(*arguments, **settings):
-        raise OSError(28, "No space left on device", "explorer.html")
+FULL_DISK = """
+import resource, signal, sys
+from retinoid_teach.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+sys.exit(main(sys.argv[1:]))
+"""
 
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
-    assert main(["handout", str(tmp_path / "explorer.html")]) == 1
-    assert capsys.readouterr().err == "explorer.html could not be used: No space left on device.\n"
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit the size of a file")
+@pytest.mark.parametrize("command", [["handout", "page.html"], ["export", "csv", "page.html"]])
+def test_a_full_disk_costs_nothing_and_is_a_sentence(command, tmp_path):
+    """What stood in the file stays there whole, and no half of the new one is left beside it."""
+    file = tmp_path / "page.html"
+    file.write_text("mine" * 200, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, *command, "--force"],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "page.html could not be used: File too large.\n")
+    assert file.read_text(encoding="utf-8") == "mine" * 200
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
