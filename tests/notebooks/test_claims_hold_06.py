@@ -40,7 +40,7 @@ def test_lesson_06_what_each_guideline_says_of_it_was_read() -> None:
 
 def test_lesson_06_resistance_before_and_after() -> None:
     said = row("AE114")["what_the_learner_should_know"]
-    assert "87% before, 98% after" in said
+    assert "of 87% of people before, and of 98% after" in said
     assert learning.question("Q-06-01").right == 87
     assert "three months" in row("C135")["citation"]
     assert "versus its vehicle" in row("C135")["citation"]
