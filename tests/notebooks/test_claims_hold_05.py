@@ -105,6 +105,24 @@ def test_lesson_05_the_scale_of_feyz_ends_below_its_scores() -> None:
     assert row("AO086")["strength"] == "0.025%"
 
 
+def test_lesson_05_one_trial_is_ahead_one_a_draw_and_one_the_other_way() -> None:
+    value = {one: row(one)["value"] for one in ("AO085", "AO086", "AO091", "AO092", "AO093", "AO094")}
+    assert value["AO085"] - value["AO086"] > 10
+    assert (value["AO091"] - value["AO092"]) * (value["AO093"] - value["AO094"]) < 0
+    assert {row(one)["metric"] for one in value} == {"mean % reduction"}
+    assert "DERIVED" in row("BO003")["locator"]
+    assert row("BO003")["source_id"] == row("BO004")["source_id"] == "B009"
+    assert row("BO003")["outcome"].startswith("excellent response")
+
+
+def test_lesson_05_isotretinoin_has_one_form_in_the_table_and_another_outside_it() -> None:
+    options = table("options")
+    both = options.loc[["isotretinoin_topical", "trifarotene"]]
+    assert not both[["form", "strengths"]].apply(lambda column: column.str.contains(";")).any(axis=None)
+    assert row("D002")["vehicle"] == "cream"
+    assert "0.1% cream" in row("P068")["formulation"]
+
+
 def test_lesson_05_about_half_of_the_trials_say_not_stated_about_money() -> None:
     said = table("trials", include="all")["funding_note"]
     unsaid = said.str.contains("not stated|not known|not seen", regex=True)
