@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from retinoid_teach import clinic, learning, table
+from retinoid_teach import clinic, learning, table, widgets
 from retinoid_teach.evidence import shipped
 
 RIVALS = {"saleem2023", "ioannides2002", "ahmadsarwar2009", "jkcd_taziso", "dominguez1998", "elbaum1988"}
@@ -60,6 +60,9 @@ def test_lesson_05_the_lab_shows_these_two_trials() -> None:
     )
     assert round(people.treatment.estimate) - round(people.control) == 20
     assert clinic.comparison("CM01").table().index.tolist() == ["saleem2023"]
+    lab = widgets.evidence_lab("CM01")
+    lab.measure = "risk_difference"
+    assert "35 more (16 to 50 more)" in lab.answer().sentence
 
 
 def test_lesson_05_numbers_needed_to_treat() -> None:
