@@ -10,6 +10,7 @@ from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._case_records import Choice, Step
 from retinoid_teach.learning._cases import cases
 from retinoid_teach.learning._exports import range_words
+from retinoid_teach.learning._marking import foreseen
 from retinoid_teach.learning._questions import objectives, questions
 from retinoid_teach.learning._records import CITATION, PARTED, Answer, Question
 
@@ -85,7 +86,7 @@ def _question(one: Question, used: str) -> Iterator[str]:
 
 def _lines(one: Question) -> Iterator[str]:
     yield f"- **Right:** {_right(one)}"
-    for answer in one.answers:
+    for answer in foreseen(one):
         if one.kind in PARTED:
             yield f"- {_text(answer.text)}: {_text(answer.feedback)}"
         elif not answer.correct and answer.feedback:

@@ -111,7 +111,7 @@ def range_words(answer: Answer, one: Question) -> str:
     if low is None and high is None:
         return "Any other number"
     if low is None or high is None:
-        said = f"{low:g} or more" if low is not None else f"{high:g} or less"
+        said = f"{low:g} or more" if low is not None else f"up to {high:g}"
     else:
         said = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     # The right number is looked for first, so a range may lie around it.

@@ -69,6 +69,19 @@ def mark(question: Question, given: Given) -> Mark:
     return Mark(_correct(question, given), answer, answer.feedback if answer else "")
 
 
+def foreseen(question: Question) -> tuple[Answer, ...]:
+    """Return the answers that somebody can fall under.
+
+    Where a prediction's ranges hold every number of its slider, its line for any other number is for nobody.
+    """
+    low, high, step = question.minimum, question.maximum, question.step
+    if question.kind != "number" or low is None or high is None or not step:
+        return question.answers
+    numbers = [min(low + step * place, high) for place in range(math.floor((high - low) / step) + 1)]
+    met = [_matching(question, number) for number in numbers]
+    return tuple(one for one in question.answers if not _for_the_rest(one) or one in met)
+
+
 def check_given(question: Question, given: object) -> None:
     """Raise ValueError unless `given` is an answer that this question can have."""
     if question.kind == "one_choice":
@@ -101,6 +114,10 @@ def _matching(question: Question, given: float) -> Answer | None:
         if answer.correct == bool(correct) and (answer.correct or _within(given, answer)):
             return answer
     return None
+
+
+def _for_the_rest(answer: Answer) -> bool:
+    return not answer.correct and answer.low is None and answer.high is None
 
 
 def _within(given: float, answer: Answer) -> bool:

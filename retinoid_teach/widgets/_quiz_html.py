@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.learning import Answer, Question, mark
+from retinoid_teach.learning._marking import foreseen
 from retinoid_teach.learning._parts import partners
 from retinoid_teach.learning._records import PARTED
 from retinoid_teach.widgets._cited import Cited, sources_html, with_labels
@@ -60,7 +61,7 @@ def _items(texts: Sequence[str], cited: Cited) -> str:
 
 
 def _fold(one: Question, cited: Cited) -> str:
-    told = "".join(f"<li>{_told(one, answer, cited)}</li>" for answer in one.answers if answer.feedback)
+    told = "".join(f"<li>{_told(one, answer, cited)}</li>" for answer in foreseen(one) if answer.feedback)
     number = one.kind == "number" and one.right is not None
     return (
         "<details><summary>Answer and feedback</summary>"
@@ -86,11 +87,11 @@ def _told(one: Question, answer: Answer, cited: Cited) -> str:
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str:
-    if low is None and high is None:
-        return "Any other number"
-    if low is None or high is None:
-        return f"{low:g} or more {unit}" if low is not None else f"{high:g} or less {unit}"
-    return f"{low:g} {unit}" if low == high else f"{low:g} to {high:g} {unit}"
+    if low is None:
+        return "Any other number" if high is None else f"up to {high:g} {unit}".strip()
+    if high is None:
+        return f"{f'{low:g} {unit}'.strip()} or more"
+    return f"{low:g} {unit}".strip() if low == high else f"{low:g} to {high:g} {unit}".strip()
 
 
 def _given(one: Question, given: Any) -> str:

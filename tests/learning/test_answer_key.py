@@ -11,6 +11,7 @@ from nbconvert.filters import markdown2html
 from retinoid_teach import learning
 from retinoid_teach.evidence import shipped
 from retinoid_teach.learning import answer_key
+from retinoid_teach.learning._marking import foreseen
 from retinoid_teach.learning._records import PARTED
 
 LESSONS = list(dict.fromkeys(one.lesson for one in learning.questions()))
@@ -53,7 +54,7 @@ def test_a_question_has_its_stem_its_answer_every_feedback_its_reason_and_its_ro
         assert f"({one.role}). {spoken(one.stem)}" in text
         right = f"{one.right_text} {one.unit}".strip() if one.right is not None else "none; it is a forecast"
         assert f"- **Right:** {spoken(right)}" in text
-        told = [a for a in one.answers if a.feedback and (one.kind in PARTED or not a.correct)]
+        told = [a for a in foreseen(one) if a.feedback and (one.kind in PARTED or not a.correct)]
         assert all(spoken(answer.feedback) in text for answer in told)
         assert text.count("\n- ") == 1 + len(told) + bool(one.explanation) + bool(one.rows)
         assert spoken(one.explanation) in text
@@ -152,8 +153,18 @@ def test_an_unknown_lesson_is_answered_in_words(lesson):
         answer_key(lesson)
 
 
-def test_a_wrong_range_around_the_right_number_leaves_it_out() -> None:
-    """Q-01-01 tells all low guesses the same; the right one lies among them and is looked for first."""
-    key = learning.answer_key("01_acne_and_grading")
-    right = learning.question("Q-01-01").right_text
-    assert f"or less, but not {right}:" in key
+def test_a_wrong_range_around_the_right_number_leaves_it_out(catalog_with) -> None:
+    """The right number is looked for first, so a range for all low guesses may hold it."""
+    answers = (
+        {"id": "Q-77-01-a", "correct": True, "feedback": "You read the row."},
+        {"id": "Q-77-01-b", "correct": False, "high": 19.0, "feedback": "You expected more."},
+        {"id": "Q-77-01-c", "correct": False, "feedback": "Look at the row."},
+    )
+    key = answer_key("77_a_lesson", catalog=catalog_with(answers=answers))
+    assert "*up to 19, but not 4:*" in key
+
+
+def test_a_line_that_no_number_of_the_slider_meets_is_left_out() -> None:
+    key = learning.answer_key("05_comparator_drugs")
+    assert "Think of the article's claim" not in key
+    assert "*39 or more:*" in key

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from retinoid_teach import learning
 from retinoid_teach.learning import mark
+from retinoid_teach.learning._marking import foreseen
 
 QUESTIONS = learning.questions()
 NUMBERS = [one for one in QUESTIONS if one.kind == "number"]
@@ -56,6 +57,21 @@ def test_a_prediction_without_a_right_number_is_never_wrong(catalog_with) -> Non
     changes = {"role": "prediction", "minimum": 0.0, "maximum": 9.0, "answer_from": None, "answers": ()}
     one = learning.question("Q-77-01", catalog=catalog_with(**changes))
     assert mark(one, 3) == learning.Mark(None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("step", "high", "kept"),
+    [
+        (1.0, 5.0, "abcd"),  # 2 and 3 lie in no range
+        (1.0, 1.0, "abc"),
+        (0.5, 1.0, "abc"),
+        (None, 1.0, "abcd"),  # any number may be given
+    ],
+)
+def test_the_line_for_the_rest_is_foreseen_where_the_ranges_leave_a_number(catalog_with, step, high, kept):
+    changes = {"role": "prediction", "minimum": 0.0, "maximum": high, "step": step}
+    one = learning.question("Q-77-01", catalog=catalog_with(**changes))
+    assert "".join(answer.id[-1] for answer in foreseen(one)) == kept
 
 
 @pytest.mark.parametrize("given_answer", [True, None, math.nan, math.inf, "4", "Q-01-03-a"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
@@ -103,13 +104,13 @@ def held(row_id: str) -> float:
     return float(shipped().row(row_id)[1]["value"])
 
 
-def test_lesson_03_each_tenfold_step_buys_less() -> None:
+def test_lesson_03_above_the_kd_each_tenfold_step_buys_less() -> None:
     kd = held("R013")
     shares = [
         100 * float(share) for share in pharmacology.receptor_occupancy([0.1 * kd, kd, 10 * kd, 100 * kd], kd)
     ]
     assert [round(share) for share in shares] == [9, 50, 91, 99]
-    assert [round(b - a) for a, b in itertools.pairwise(shares)][1:] == [41, 8]
+    assert [round(b - a) for a, b in itertools.pairwise(shares)] == [41, 41, 8]
     assert learning.question("Q-03-01").right == pytest.approx(shares[2])
 
 
@@ -184,6 +185,17 @@ def test_lesson_03_the_face_answers_weeks_after_the_gene() -> None:
     assert list(effects.loc[["M055", "M056"], "assay"]) == ["6 h", "24 h"]
     assert learning.question("Q-03-04").right == float(effects.loc["M051", "value"])
     assert float(effects.loc["M050", "value"]) < float(effects.loc["M051", "value"])
+
+
+def test_lesson_03_two_trials_of_the_gel_found_opposite_orders() -> None:
+    trials = table("trials")
+    chalker, hughes = trials.loc["chalker1987"], trials.loc["hughes1992"]
+    assert chalker["source_id"] == "B001"
+    assert shipped().row("B001")[1]["same_as"] == table("mechanism_effects").loc["M049", "source_id"]
+    assert "inflammatory lesions after 5 weeks; noninflammatory lesions and grade after 8" in chalker["note"]
+    assert "gel twice daily" in chalker["arms"]
+    completed = int(re.match(r"\d+", chalker["note"])[0])
+    assert completed > hughes["n_randomised"] == int(table("mechanism_effects").loc["M051", "n"])
 
 
 def test_lesson_03_nine_printed_claims_are_traps() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from retinoid_teach import clinic, learning, table
+from retinoid_teach import clinic, learning, table, widgets
 from retinoid_teach.evidence import shipped
 
 RIVALS = {"saleem2023", "ioannides2002", "ahmadsarwar2009", "jkcd_taziso", "dominguez1998", "elbaum1988"}
@@ -60,6 +60,9 @@ def test_lesson_05_the_lab_shows_these_two_trials() -> None:
     )
     assert round(people.treatment.estimate) - round(people.control) == 20
     assert clinic.comparison("CM01").table().index.tolist() == ["saleem2023"]
+    lab = widgets.evidence_lab("CM01")
+    lab.measure = "risk_difference"
+    assert "35 more (16 to 50 more)" in lab.answer().sentence
 
 
 def test_lesson_05_numbers_needed_to_treat() -> None:
@@ -103,6 +106,24 @@ def test_lesson_05_the_scale_of_feyz_ends_below_its_scores() -> None:
     best = end.loc[end["value"].idxmin()]
     assert (best["arm"], best["strength"]) == ("tretinoin 0.05% gel", "0.05%")
     assert row("AO086")["strength"] == "0.025%"
+
+
+def test_lesson_05_one_trial_is_ahead_one_a_draw_and_one_the_other_way() -> None:
+    value = {one: row(one)["value"] for one in ("AO085", "AO086", "AO091", "AO092", "AO093", "AO094")}
+    assert value["AO085"] - value["AO086"] > 10
+    assert (value["AO091"] - value["AO092"]) * (value["AO093"] - value["AO094"]) < 0
+    assert {row(one)["metric"] for one in value} == {"mean % reduction"}
+    assert "DERIVED" in row("BO003")["locator"]
+    assert row("BO003")["source_id"] == row("BO004")["source_id"] == "B009"
+    assert row("BO003")["outcome"].startswith("excellent response")
+
+
+def test_lesson_05_isotretinoin_has_one_form_in_the_table_and_another_outside_it() -> None:
+    options = table("options")
+    both = options.loc[["isotretinoin_topical", "trifarotene"]]
+    assert not both[["form", "strengths"]].apply(lambda column: column.str.contains(";")).any(axis=None)
+    assert row("D002")["vehicle"] == "cream"
+    assert "0.1% cream" in row("P068")["formulation"]
 
 
 def test_lesson_05_about_half_of_the_trials_say_not_stated_about_money() -> None:

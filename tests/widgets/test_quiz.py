@@ -10,6 +10,7 @@ from traitlets import TraitError
 
 from retinoid_teach import learning
 from retinoid_teach.learning import NotSaved, history, progress_folder
+from retinoid_teach.learning._marking import foreseen
 from retinoid_teach.learning._records import CITATION
 from retinoid_teach.widgets._quiz import quiz
 from tests.widgets.reading import Page, stored_bytes
@@ -217,11 +218,21 @@ def test_the_static_form_says_everything_in_plain_html(lesson) -> None:
     }
     squeezed = " ".join(page.text.split())
     for one in asked:
-        for text in one.texts:
+        silent = {answer.feedback for answer in one.answers if answer not in foreseen(one)}
+        for text in set(one.texts) - silent:
             said = CITATION.sub(lambda found: f" {found[1]}", text)
             assert " ".join(said.split()).replace(" .", ".") in squeezed
         assert f"Tell us about question {one.id}." in squeezed
     assert "cannot serve as an exam" in squeezed
+
+
+def test_the_static_form_names_ranges_as_one_says_them_and_none_that_nobody_can_meet() -> None:
+    text = " ".join(Page(quiz("Q-05-01", "Q-05-02")._html()).text.split())
+    assert "up to 19 people: You expected a larger win" in text
+    assert "39 people or more: You expected what the article says" in text
+    assert "3: You expected that a printed comparison" in text
+    assert "Any other number" not in text
+    assert "Any other number" in Page(quiz("Q-03-04")._html()).text
 
 
 def test_the_static_form_shows_what_was_answered() -> None:
