@@ -84,7 +84,7 @@ def _refuse_unreadable(folder: Path) -> None:
 
 
 def _export(file: Path) -> None:
-    refuse_target(file, "answers.csv")
+    refuse_target(file, "answers.csv", force=None)
     past = history()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

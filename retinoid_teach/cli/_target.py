@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from retinoid_teach.cli._errors import WrongUse
 
 
-def refuse_target(file: Path, example: str, *, force: bool = False) -> None:
+def refuse_target(file: Path, example: str, *, force: bool | None = False) -> None:
     """Say why a command may not write to `file`, if it may not.
 
     Parameters
@@ -17,8 +18,8 @@ def refuse_target(file: Path, example: str, *, force: bool = False) -> None:
         The file to write.
     example : str
         A name to suggest where `file` is a folder.
-    force : bool
-        A file that is there may be written over.
+    force : bool or None
+        A file that is there may be written over; None where the command never does that.
 
     Raises
     ------
@@ -37,7 +38,8 @@ def refuse_target(file: Path, example: str, *, force: bool = False) -> None:
     if not file.parent.is_dir():
         raise WrongUse(f"There is no folder {file.parent.as_posix()}: make it first, or name another.")
     if file.exists() and not force:
-        raise WrongUse(f"{file} is there already: name another file, or add --force to write over it.")
+        more = "" if force is None else ", or add --force to write over it"
+        raise WrongUse(f"{file} is there already: name another file{more}.")
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -46,7 +48,8 @@ def write_whole(file: Path, content: bytes) -> None:
     Parameters
     ----------
     file : Path
-        The file to write. What was there stays until the new content is complete.
+        The file to write. What was there stays until the new content is complete; who may read it, stays too,
+        and a link goes on pointing to it.
     content : bytes
         All of it.
 
@@ -63,13 +66,16 @@ def write_whole(file: Path, content: bytes) -> None:
     ...     [file.name for file in Path(folder).iterdir()]
     ['questions.csv']
     """
-    half = file.with_name(f".{file.name}.{os.getpid()}.half")
+    target = file.resolve()
+    half = target.with_name(f".{os.getpid()}.half")
     try:
-        with half.open("xb") as opened:
+        with half.open("wb") as opened:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
-        half.replace(file)
+        if target.exists():
+            shutil.copymode(target, half)
+        half.replace(target)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(file)) from error  # a write names no file
     finally:

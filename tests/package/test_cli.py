@@ -145,6 +145,18 @@ def test_handout_to_where_it_cannot_go(name, said, tmp_path, capsys):
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions, and links need a right")
+def test_a_file_written_over_keeps_its_readers_and_its_link(tmp_path):
+    file, link = tmp_path / "questions.csv", tmp_path / "link.csv"
+    file.write_text("mine", encoding="utf-8")
+    file.chmod(0o600)
+    link.symlink_to(file)
+    assert main(["export", "csv", str(link), "--force"]) == 0
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.read_text(encoding="utf-8") != "mine"
+
+
 FULL_DISK = """
 import resource, signal, sys
 from retinoid_teach.cli import main
