@@ -189,6 +189,7 @@ def interacts(row: Row, ingredient: str, route: str, rows: ClinicRows) -> bool:
 
     Examples
     --------
+    >>> from retinoid_teach.evidence import shipped
     >>> row = next(row for row in shipped().rows("interactions") if row["id"] == "IX001")
     >>> interacts(row, "doxycycline", "oral", clinic_rows())
     True

@@ -117,6 +117,7 @@ def fact_value(row: Mapping[str, Any]) -> str:
 
     Examples
     --------
+    >>> from retinoid_teach.evidence import shipped
     >>> fact_value(shipped().row("P033")[1]), fact_value(shipped().row("P001")[1])
     ('29 ± 40 h (SD)', '10004 ng*h/mL (CV 22\xa0%)')
     """

@@ -128,8 +128,9 @@ def test_rules_of_other_places_say_where_they_were_read(explorer):
                 "all => all.map((li) => [li.dataset.row, li.querySelector('.rt-borrowed')?.textContent])"
             )
         )
-        assert [row for row, _ in told] == [limit.rule.id for limit in one.limits]
-        for (_, note), limit in zip(told, one.limits, strict=True):
+        limits = [*one.closed, *one.limits]
+        assert [row for row, _ in told] == [limit.rule.id for limit in limits]
+        for (_, note), limit in zip(told, limits, strict=True):
             assert ("read for " in (note or "")) == limit.borrowed
             borrowed += limit.borrowed
     assert borrowed > 20
