@@ -38,6 +38,29 @@ def test_lesson_06_what_each_guideline_says_of_it_was_read() -> None:
     assert set(rows["guideline_id"]) == set(GUIDELINES)
 
 
+def test_lesson_06_the_explorer_keeps_two_antibiotics_apart() -> None:
+    antibiotic = [
+        one["id"] for one in shipped().rows("options") if "topical_antibiotic" in (one["classes"] or "")
+    ]
+    taking = clinic.Patient(conditions=("on_an_oral_tetracycline",))
+    now = clinic.appropriate_options(2, "nice_ng198", taking)
+    assert set(now.loc[antibiotic, "verdict"]) == {"avoid"}
+    assert "SR204" in now.loc["bpo_clindamycin", "rows"]
+    assert now.loc["bpo_clindamycin", "would_be"] == "first_line"
+    beside = clinic.Patient(conditions=("used_with_a_topical_antibiotic",))
+    capsules = [one["id"] for one in shipped().rows("options") if "oral_antibiotic" in (one["classes"] or "")]
+    found = clinic.appropriate_options(3, "nice_ng198", beside)
+    assert set(found.loc[capsules, "verdict"]) == {"avoid"}
+    assert "SR140" in found.loc["doxycycline", "rows"]
+    elsewhere = clinic.appropriate_options(2, "aad_2024", taking, region="US")
+    assert "(read for UK only)" in elsewhere.loc["bpo_clindamycin", "reasons"]
+    elsewhere = clinic.appropriate_options(3, "aad_2024", beside, region="US")
+    assert "(read for UK only): Resistance [SR140]" in elsewhere.loc["doxycycline", "reasons"]
+    labels = {one["id"]: one["label"] for one in shipped().rows("conditions")}
+    assert labels["on_an_oral_tetracycline"] == "Takes an oral tetracycline"
+    assert labels["used_with_a_topical_antibiotic"] == "Used with a topical antibiotic"
+
+
 def test_lesson_06_resistance_before_and_after() -> None:
     said = row("AE114")["what_the_learner_should_know"]
     assert "of 87% of people before, and of 98% after" in said

@@ -56,6 +56,14 @@ def test_lesson_07_five_that_cannot_wait_all_say_stop_and_are_of_three_drugs() -
     assert len({one["ingredient"] for one in five}) == 3
     words = [one["frequency_category"] for one in five]
     assert (words.count("very rare"), words.count("unknown")) == (2, 3)
+    lists = {one["locator"].split(" list")[0] for one in five if one["frequency_category"] == "very rare"}
+    assert lists == {"very rare", "rare or very rare"}
+
+
+def test_lesson_07_the_list_does_not_part_rare_from_very_rare_for_six_serious_effects() -> None:
+    effects = clinic.side_effects("isotretinoin_oral").query("basis == 'read' and seriousness == 'serious'")
+    assert effects["locator"].str.startswith("rare or very rare").sum() == 6
+    assert said("AE079").startswith("The UK list says rare or very rare")
 
 
 def test_lesson_07_the_ratio_for_mood_has_one_inside_its_interval() -> None:
