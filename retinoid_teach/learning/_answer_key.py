@@ -118,7 +118,8 @@ def _cases(catalog: Catalog) -> Iterator[str]:
 
 def _step(step: Step) -> str:
     shown = [choice for choice in step.choices if choice.acceptable or step.kind != "grade"]
-    return "\n".join([f"- {_text(step.text)}", *(f"  - {_told(choice)}" for choice in shown)])
+    why = [f"  - **Why:** {_text(step.explanation)}"] if step.explanation else []
+    return "\n".join([f"- {_text(step.text)}", *(f"  - {_told(choice)}" for choice in shown), *why])
 
 
 def _told(choice: Choice) -> str:

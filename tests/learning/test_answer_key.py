@@ -92,6 +92,7 @@ def test_every_step_of_a_case_names_what_is_acceptable_and_what_is_not():
         assert f"**{case.id}: {case.title}** (type {case.acne_type}, {case.guideline}, {case.region})" in text
         assert case.story in text
         for step in case.steps:
+            assert plain(step.explanation) in text
             assert f"- {spoken(step.text)}" in text
             for choice in step.choices:
                 line = f"  - {spoken(choice.text)}. *{spoken(choice.heading)}.*"
