@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retinoid_teach.cli._errors import WrongUse
+from retinoid_teach.learning._class_notes import counted
 
 if TYPE_CHECKING:
     from retinoid_teach.evidence import Catalog
@@ -55,26 +56,22 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
     except DataError as error:
         for fault in error.faults:
             print(fault)
-        return _counted(len(error.faults), "fault")
+        return _complain(len(error.faults), "fault")
     own = [name for name in catalog.names if name not in catalog.borrowed]
     rows = sum(len(catalog.rows(name)) for name in own)
-    print(f"No fault: {_several(len(own), 'table')}, {_several(rows, 'row')}.")
+    print(f"No fault: {counted(len(own), 'table')}, {counted(rows, 'row')}.")
     if unread:
         _print_unread(catalog, own)
     for one in found:
         print(f"{one.question}, {one.rule}: {one.what}; right would be {one.right}.")
     if questions and not found:
         print("No finding in the questions.")
-    return _counted(len(found), "finding") if found else 0
+    return _complain(len(found), "finding") if found else 0
 
 
-def _counted(count: int, name: str) -> int:
-    print(f"{_several(count, name)}.", file=sys.stderr)
+def _complain(count: int, name: str) -> int:
+    print(f"{counted(count, name)}.", file=sys.stderr)
     return 1
-
-
-def _several(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _print_unread(catalog: Catalog, tables: Sequence[str]) -> None:

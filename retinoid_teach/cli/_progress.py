@@ -10,6 +10,7 @@ from pathlib import Path
 from retinoid_teach.cli._errors import NotDone, WrongUse
 from retinoid_teach.cli._target import refuse_target, write_whole
 from retinoid_teach.learning import History, history, progress_folder
+from retinoid_teach.learning._class_notes import counted
 from retinoid_teach.learning._history import is_ours
 from retinoid_teach.learning._store import PATTERN
 
@@ -94,12 +95,12 @@ def _export(file: Path) -> None:
         writer.writerow([one.time.isoformat(), one.question_id, one.given, right])
     write_whole(file, text.getvalue().encode("utf-8"))
     _say_notes(past)
-    print(f"Wrote {_counted(len(past.answers), 'answer')} to {file}.")
+    print(f"Wrote {counted(len(past.answers), 'answer')} to {file}.")
 
 
 def _delete(folder: Path, *, yes: bool) -> None:
     files = [path for path in sorted(folder.glob(PATTERN)) if is_ours(path) or not path.stat().st_size]
-    what = f"{_counted(len(history(folder).answers), 'answer')} in {_counted(len(files), 'file')}"
+    what = f"{counted(len(history(folder).answers), 'answer')} in {counted(len(files), 'file')}"
     if files and not yes:
         if not sys.stdin.isatty():
             raise WrongUse(f"Nothing is deleted: nobody is here to be asked. To delete {what}, add --yes.")
@@ -118,7 +119,3 @@ def _delete(folder: Path, *, yes: bool) -> None:
 def _say_notes(past: History) -> None:
     for note in past.notes:
         print(note, file=sys.stderr)
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
 from ._patient import Patient
 from ._question import ask
 from ._reasons import reasons
@@ -68,7 +67,7 @@ def appropriate_options(
     """
     import pandas as pd
 
-    desk = clinic(the_catalog(catalog))
+    desk = clinic(catalog)
     question = ask(acne_type, guideline, Patient() if patient is None else patient, region, desk.rows)
     decisions = desk.decide(question)
     table = pd.DataFrame(
@@ -133,7 +132,7 @@ def compare_guidelines(
     """
     import pandas as pd
 
-    desk = clinic(the_catalog(catalog))
+    desk = clinic(catalog)
     person = Patient() if patient is None else patient
     verdicts: dict[str, dict[str, str]] = {option: {} for option in desk.rows.options}
     for guideline in desk.rows.guidelines:

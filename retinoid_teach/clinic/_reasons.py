@@ -56,21 +56,26 @@ def _guideline(decision: Decision, rows: ClinicRows, name: str) -> Iterator[str]
 
 def _closed(decision: Decision, rows: ClinicRows) -> Iterator[str]:
     for limit in decision.closed:
-        note = f" ({borrowed_from(limit.rule)})" if limit.borrowed else ""
         part = rows.options[limit.via].name if limit.via else ""
-        cited = _cited(limit.rule.id, limit.rule.unread)
-        yield f"Not with {part}: {_effect(limit)}{note}: {limit.rule.reason} {cited}."
+        yield f"Not with {part}: {_limit(limit)}"
 
 
 def _limits(decision: Decision, rows: ClinicRows) -> Iterator[str]:
     for limit in decision.limits:
-        notes = [borrowed_from(limit.rule)] if limit.borrowed else []
-        if limit.fact == "pregnancy:planning" and limit.rule.condition_id == "pregnant":
-            notes.append("no rule on planning was read")
-        if limit.via:
-            notes.append(f"through its part {rows.options[limit.via].name}")
-        note = f" ({'; '.join(notes)})" if notes else ""
-        yield f"{_effect(limit)}{note}: {limit.rule.reason} {_cited(limit.rule.id, limit.rule.unread)}."
+        through = f"through its part {rows.options[limit.via].name}" if limit.via else ""
+        yield _limit(limit, through)
+
+
+def _limit(limit: Limit, *more: str) -> str:
+    stands_in = limit.fact == "pregnancy:planning" and limit.rule.condition_id == "pregnant"
+    notes = [
+        borrowed_from(limit.rule) if limit.borrowed else "",
+        "no rule on planning was read" if stands_in else "",
+        *more,
+    ]
+    note = "; ".join(filter(None, notes))
+    cited = _cited(limit.rule.id, limit.rule.unread)
+    return f"{_effect(limit)}{f' ({note})' if note else ''}: {limit.rule.reason} {cited}."
 
 
 def _effect(limit: Limit) -> str:

@@ -95,10 +95,8 @@ class Clinic:
         self, option: str, facts: tuple[str, ...], region: Region, read_only: bool
     ) -> Restriction:
         asked = self.read_restrictions if read_only else self.restrictions
-        own: dict[
-            str, Limit
-        ] = {}  # each rule once, though two facts may bring it, and not again through a part
-        for fact in facts:
+        own: dict[str, Limit] = {}
+        for fact in facts:  # each rule once, though two facts may bring it, and not again through a part
             for limit in asked.own(option, fact, region).limits:
                 own.setdefault(limit.rule.id, limit)
         limits, closed = list(own.values()), list[Limit]()
@@ -107,7 +105,7 @@ class Clinic:
             answers = [(part, self.restriction(part, person, region, read_only)) for part in alternatives]
             part, best = min(answers, key=lambda answer: answer[1].level)
             limits += [replace(limit, via=part) for limit in best.limits if limit.rule.id not in own]
-            closed += [replace(limit, via=part) for limit in best.closed]
+            closed += best.closed  # each names its own part, also one inside a regimen of this one
             if best.level < RULED_OUT:
                 closed += [replace(limit, via=part) for part, one in answers for limit in _ruling_out(one)]
         return strictest(limits, closed)

@@ -118,9 +118,8 @@ def line_writer(name: str, line: bytes, notes: list[str]) -> str | None:
 
 def _object(line: bytes) -> dict[str, Any] | None:
     try:
-        found = json.loads(
-            line.decode("utf-8-sig")
-        )  # bytes would be searched for their encoding, line by line
+        # Of bytes json would look for the encoding, line by line.
+        found = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

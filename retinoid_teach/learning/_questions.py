@@ -101,7 +101,7 @@ def objectives(lesson: str | None = None, *, catalog: Catalog | None = None) -> 
     >>> objectives("01_acne_and_grading")[0].id
     'O-01-1'
     """
-    rows = (the_catalog(catalog)).rows("objectives")
+    rows = the_catalog(catalog).rows("objectives")
     lessons = list(dict.fromkeys(row["lesson"] for row in rows))
     if lesson is not None and lesson not in lessons:
         raise unknown("lesson", lesson, lessons)

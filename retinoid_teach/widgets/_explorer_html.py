@@ -54,7 +54,10 @@ def explorer_html(
     body = "".join(_group(verdict, list(ones), desk, unread) for verdict, ones in groups)
     caption = _caption(acne_type, guideline, patient, question.region, catalog, desk)
     lists = [
-        ("Ask first, for it could change the answer", _ask(chosen.option, patient, question.region, catalog)),
+        (
+            "Ask first, for it could change the answer",
+            _ask(chosen.option, patient, question.region, catalog, desk),
+        ),
         ("Side effects", _effects(chosen.option, catalog, desk)),
         ("Tell the person", _advice(chosen.option, question.region, desk)),
     ]
@@ -133,9 +136,8 @@ def _listed(title: str, items: list[str]) -> str:
     return f"<p>{title}:</p><ul>{''.join(items)}</ul>" if items else ""
 
 
-def _ask(option: str, patient: Patient, region: Region, catalog: Catalog) -> Iterator[str]:
+def _ask(option: str, patient: Patient, region: Region, catalog: Catalog, desk: Clinic) -> Iterator[str]:
     """A line for each thing not said so far that could make the verdict worse, with its rules."""
-    desk = clinic(catalog)
     statuses = {f"pregnancy:{row['id']}": row["label"].lower() for row in catalog.rows("pregnancy_statuses")}
     asked = desk.ask_first(option, patient, region)
     for fact in dict.fromkeys(limit.fact for limit in asked):

@@ -596,7 +596,7 @@ class TestAnAlternativeThatIsRuledOut:
         rows = (*self.ROWS, says("more", "first"), option("more", parts="both"))
         answer = decided(*rows, conditions=("kidney",)).loc["more"]
         assert answer["with_conditions"]
-        assert "Not with" in answer["reasons"]
+        assert "Not with Lyme: " in answer["reasons"]
 
 
 class TestWhatAConditionImplies:

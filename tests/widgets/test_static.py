@@ -19,7 +19,7 @@ SHARED = ("arrange.js", "clipboard.js", "dom.js", "kernel.js", "keys.js", "shape
 
 LONGEST_FILE = 300
 LONGEST_BODY = 50
-MOST_BYTES = 102_000
+MOST_BYTES = 100_000
 """What one explorer adds to a stored lesson besides its data: its module and its style sheet."""
 
 MARKUP = re.compile(

@@ -33,7 +33,7 @@ function strictest(data, limits) {
 function factsOf(data, patient) {
   const facts = [ITSELF, ...patient.conditions.map((name) => `condition:${name}`)];
   if (patient.pregnancy !== "not_stated") facts.push(`pregnancy:${patient.pregnancy}`);
-  if (patient.age_years === null || patient.age_years === undefined) return facts;
+  if ((patient.age_years ?? null) === null) return facts;
   for (const [fact, limit] of Object.entries(data.limits.ages)) if (patient.age_years < limit) facts.push(fact);
   return facts;
 }
@@ -57,14 +57,17 @@ function restriction(data, option, facts, at, read) {
     const answers = group.map((via) => ({ via, ...restriction(data, via, person, at, read) }));
     const best = answers.reduce((a, b) => (b.level < a.level ? b : a));
     for (const limit of best.limits) if (!said.has(limit.rule)) limits.push({ ...limit, via: best.via });
-    for (const limit of best.closed) closed.push({ ...limit, via: best.via });
-    if (best.level < RULED_OUT)
-      for (const { via, level, limits: some } of answers)
-        if (level >= RULED_OUT)
-          for (const limit of some) if (levelOf(data, limit) === level) closed.push({ ...limit, via });
+    closed.push(...best.closed);
+    if (best.level < RULED_OUT) closed.push(...answers.flatMap((one) => rulingOut(data, one)));
   }
   const all = strictest(data, limits);
   return { ...all, closed: all.level < RULED_OUT ? closed : [] };
+}
+
+/** @param {any} data @param {any} answer a part and its restriction @returns {Limit[]} what rules the part out */
+function rulingOut(data, { via, level, limits }) {
+  const strict = limits.filter((limit) => levelOf(data, limit) === level);
+  return level < RULED_OUT ? [] : strict.map((limit) => ({ ...limit, via }));
 }
 
 /** @param {any[]} spoken @param {(partner: string) => boolean} ruledOut @returns {{line: string, rows: any[], dropped: any[]}} */
@@ -90,7 +93,7 @@ function speaking(data, state, option) {
 function decidingRows(data, verdict, proposal, limit) {
   const rows = verdict === proposal.line ? proposal.rows.map((row) => row.id) : [];
   if (OF_LEVEL[limit.level] === verdict || limit.level === 1)
-    for (const { rule } of limit.limits) if (LEVELS[data.rules[rule].effect] === limit.level) rows.push(rule);
+    for (const one of limit.limits) if (levelOf(data, one) === limit.level) rows.push(one.rule);
   if (!rows.length && verdict === "not_mentioned") rows.push(...proposal.dropped.map((row) => row.id));
   return [...new Set(rows)];
 }
@@ -145,7 +148,7 @@ function unasked(data, patient) {
   const facts = [];
   if (patient.pregnancy === "not_stated" && !patient.conditions.includes("male"))
     facts.push(...ASKED.map((status) => `pregnancy:${status}`));
-  if (patient.age_years === null || patient.age_years === undefined) facts.push(...Object.keys(data.limits.ages));
+  if ((patient.age_years ?? null) === null) facts.push(...Object.keys(data.limits.ages));
   return facts;
 }
 
@@ -170,9 +173,8 @@ function askFirst(data, state, option) {
 function saidOf(data, option, fact, at, level) {
   const through = (via) => restriction(data, via, [fact], at, false).limits.map((limit) => ({ ...limit, via }));
   const limits = [...own(data, option, fact, at, false), ...data.options[option].parts.flat().flatMap(through)];
-  const levelOf = (limit) => LEVELS[data.rules[limit.rule].effect];
-  const strict = limits.filter((limit) => levelOf(limit) === level);
-  return strict.length ? strict : limits.filter((limit) => levelOf(limit) > 1);
+  const strict = limits.filter((limit) => levelOf(data, limit) === level);
+  return strict.length ? strict : limits.filter((limit) => levelOf(data, limit) > 1);
 }
 
 /** @param {any} data @param {State} state @param {string} option @returns {{advice: string[], context: string[]}} */

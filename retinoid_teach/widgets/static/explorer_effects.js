@@ -1,7 +1,8 @@
 import { element, span } from "./dom.js";
 import { citation } from "./explorer_cite.js";
 import { markOf, seriousSign } from "./explorer_signs.js";
-import { frequencyText, plural, rangeText, sentence, small } from "./explorer_words.js";
+import { item } from "./explorer_why.js";
+import { frequencyText, grouped, isSerious, plural, rangeText, sentence, small } from "./explorer_words.js";
 
 /**
  * What an option does to people: ranges out of 100, serious ones first. Only reactions count as people harmed.
@@ -16,8 +17,7 @@ const SHOWN = 8;
  */
 export function effectsOf(data, option) {
   const rows = option.effects.map((id) => data.effects[id]);
-  const serious = (row) => (row.seriousness === "serious" ? 0 : 1);
-  const reactions = rows.filter((row) => row.kind === "reaction").sort((a, b) => serious(a) - serious(b));
+  const reactions = rows.filter((row) => row.kind === "reaction").sort((a, b) => isSerious(b) - isSerious(a));
   return { reactions, others: rows.filter((row) => row.kind !== "reaction") };
 }
 
@@ -28,11 +28,12 @@ export function effectsOf(data, option) {
  * @returns {HTMLElement}
  */
 export function sideEffects(view, option, reactions) {
-  const serious = reactions.filter((row) => row.seriousness === "serious");
-  const others = reactions.filter((row) => row.seriousness !== "serious");
+  const serious = reactions.filter(isSerious);
+  const others = reactions.filter((row) => !isSerious(row));
   const [shown, folded] = others.length > SHOWN + 2 ? firstTold(others) : [others, []];
   const several = new Set(reactions.map((row) => row.ingredient)).size > 1;
-  const apart = (rows) => byIngredient(rows).map(([name, some]) => namedList(view, name, some));
+  const apart = (rows) =>
+    [...grouped(rows, ({ ingredient }) => ingredient)].map(([name, some]) => namedList(view, name, some));
   const lists = (rows) => (several ? apart(rows) : effectList(view, rows));
   return element("div", null,
     option.uncollected.map((name) => uncollected(name)),
@@ -53,12 +54,6 @@ function namedList(view, ingredient, rows) {
 
 function foldTitle(rows) {
   return element("summary", null, plural(rows.length, "more side effect"));
-}
-
-function byIngredient(rows) {
-  const groups = new Map();
-  for (const row of rows) groups.set(row.ingredient, [...(groups.get(row.ingredient) || []), row]);
-  return [...groups];
 }
 
 /** Those with a percent or a common class stay in sight, in the order of their rows: never ranked by percent. */
@@ -86,7 +81,7 @@ function labelNote(reactions) {
 }
 
 function effectRow(view, row, named) {
-  const serious = row.seriousness === "serious";
+  const serious = isSerious(row);
   const range = rangeText(row);
   const ingredient = named ? span("rt-aside", " " + row.ingredient) : null;
   const mark = serious ? span("rt-serious", seriousSign(), "serious") : null;
@@ -123,8 +118,7 @@ function bar({ low, high }) {
 export function measuredApart(view, rows) {
   return element("ul", null, rows.map((row) => {
     const range = rangeText(row) && ": " + rangeText(row) + " %";
-    return element("li", { data: { row: row.id, kind: row.kind } },
-      row.event, range, ". ", row.know && sentence(row.know), " ", citation(view, row.id), markOf(row));
+    return item(view, row, row.event, range, ". ", row.know && sentence(row.know));
   }));
 }
 
@@ -137,8 +131,6 @@ export function aboutEffects(view, rows) {
   const told = rows.filter((row) => row.know || row.onset || row.manage);
   return element("ul", null, told.map((row) => {
     const texts = [row.know, row.onset && "When: " + row.onset, row.manage].filter(Boolean);
-    return element("li", { data: { row: row.id } },
-      span("rt-lead", row.event), ": ", texts.map((text) => sentence(text) + " "),
-      citation(view, row.id), markOf(row));
+    return item(view, row, span("rt-lead", row.event), ": ", texts.map(sentence).join(" "));
   }));
 }

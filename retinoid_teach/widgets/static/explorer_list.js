@@ -4,7 +4,8 @@ import { citation, withAside } from "./explorer_cite.js";
 import { legend } from "./explorer_controls.js";
 import { sign, unreadMark } from "./explorer_signs.js";
 import { fromRuleAlone } from "./explorer_state.js";
-import { GROUPS, effectWord, listed, shortName, small, splitName, verdictWord } from "./explorer_words.js";
+import { partnerNames } from "./explorer_why.js";
+import { GROUPS, effectWord, partName, small, splitName, verdictWord } from "./explorer_words.js";
 
 /**
  * The options, grouped by verdict. Each is a radio button that is made once and moved between groups, so that the
@@ -128,17 +129,13 @@ function shortReasons(view, result) {
     const words = small(rules[rule].condition);
     if (seen.has(words)) continue;
     seen.add(words);
-    const through = via ? " (" + small(shortName(view.data, via)) + ")" : "";
+    const through = via ? " (" + partName(view.data, via) + ")" : "";
     parts.push(parts.length ? ", " : "", words + through + " ", citation(view, rule));
   }
   const [dropped] = result.dropped;
   if (parts.length || !dropped) return parts;
-  return [partners(view, dropped), " ruled out ", citation(view, dropped)];
-}
-
-function partners(view, id) {
-  const { only_with } = view.data.recommendations[id];
-  return "named only with " + listed(only_with.map((option) => small(shortName(view.data, option))), "or");
+  const partners = partnerNames(view, view.data.recommendations[dropped]);
+  return ["named only with ", partners, " ruled out ", citation(view, dropped)];
 }
 
 function avoidReason(view, result) {

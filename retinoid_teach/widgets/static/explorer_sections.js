@@ -39,9 +39,10 @@ export function sectionsOf(view, now, result) {
     keep("tell", advice, () => adviceSection(view, advice, effects())),
     keep("onset", [], () => ({ title: "How long before it works", body: onset(view, option) })),
     ...rowSections(view, option, now.answer.region, keep),
-    keep("about", [], () => aboutSection(view, effects())),
-    keep("measured", [], () => measuredSection(view, effects())),
-    keep("context", context, () => contextSection(view, context)),
+    keep("about", [], () => foldedRows(view, "About each side effect", effects().reactions, aboutEffects)),
+    keep("measured", [], () =>
+      foldedRows(view, "Measured, not counted as people harmed", effects().others, measuredApart)),
+    keep("context", context, () => foldedRows(view, "Also read, does not decide", context, besideIt)),
     keep("notes", [], () => ({ title: "Strengths, age and market", fold: () => productNotes(view, option) })),
   ];
 }
@@ -92,20 +93,8 @@ function rowSections(view, option, region, keep) {
   ];
 }
 
-function aboutSection(view, { reactions }) {
-  return foldedRows("About each side effect", reactions, () => aboutEffects(view, reactions));
-}
-
-function measuredSection(view, { others }) {
-  return foldedRows("Measured, not counted as people harmed", others, () => measuredApart(view, others));
-}
-
-function contextSection(view, context) {
-  return foldedRows("Also read, does not decide", context, () => besideIt(view, context));
-}
-
-function foldedRows(title, rows, make) {
-  return { title, count: rows.length, fold: rows.length ? make : null };
+function foldedRows(view, title, rows, make) {
+  return { title, count: rows.length, fold: rows.length ? () => make(view, rows) : null };
 }
 
 function productNotes(view, option) {

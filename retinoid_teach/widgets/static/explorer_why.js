@@ -2,7 +2,7 @@ import { element, span } from "./dom.js";
 import { citation } from "./explorer_cite.js";
 import { markOf } from "./explorer_signs.js";
 import { fromRuleAlone } from "./explorer_state.js";
-import { NOT_STATED, capital, effectWord, listed, nameOf, sentence, shortName, small } from "./explorer_words.js";
+import { NOT_STATED, capital, effectWord, grouped, isSerious, listed, nameOf, partName, sentence, small } from "./explorer_words.js";
 
 /**
  * The parts of an option's panel that depend on the person: why it is here, what to ask first, what to tell.
@@ -21,7 +21,7 @@ export function whyItIsHere(view, now, result) {
   if (!items.length) items.push(element("li", null, now.answer.guideline.name, " does not speak of it here",
     fromRuleAlone(result) ? ": the verdict is that of the safety rules." : "."));
   for (const limit of result.closed)
-    items.push(limitItem(view, { ...limit, via: null }, "Not with " + small(shortName(view.data, limit.via)) + ": "));
+    items.push(limitItem(view, { ...limit, via: null }, "Not with " + partName(view.data, limit.via) + ": "));
   for (const limit of result.limits) items.push(limitItem(view, limit));
   return element("ul", null, items);
 }
@@ -36,20 +36,25 @@ function droppedItem(view, row) {
   return item(view, row, "Named only with ", partnerNames(view, row), ", which is ruled out for this person.");
 }
 
-function partnerNames(view, row) {
-  return listed(row.only_with.map((id) => small(shortName(view.data, id))), "or");
+/**
+ * @param {any} view
+ * @param {any} row a recommendation
+ * @returns {string} the partners that it names
+ */
+export function partnerNames({ data }, row) {
+  return listed(row.only_with.map((id) => partName(data, id)), "or");
 }
 
 /** A rule: what it asks for, of whom, why, and whose rule it is. */
-function limitItem(view, { rule, fact, via, borrowed }, lead = "") {
-  const row = view.data.rules[rule];
+function limitItem(view, limit, lead = "") {
+  const { fact, via, borrowed } = limit;
+  const row = view.data.rules[limit.rule];
   const effect = effectTag(row.effect, capital(effectWord(row.effect)));
   const who = fact === "itself" ? "" : ", " + small(row.condition);
-  const notes = [];
-  if (fact === "pregnancy:planning" && !/planning/i.test(row.condition)) notes.push("no rule on planning was read");
-  if (via) notes.push("through " + small(shortName(view.data, via)));
-  if (borrowed) notes.push("read for " + placeText(row.place) + " only");
-  else if (row.place && row.place !== "any") notes.push(row.place);
+  const standsIn = fact === "pregnancy:planning" && !/planning/i.test(row.condition);
+  const notes = [
+    standsIn && "no rule on planning was read", via && "through " + partName(view.data, via), placeOfLimit(view, limit),
+  ].filter(Boolean);
   const note = notes.length ? span(borrowed ? "rt-borrowed" : "rt-place", " (" + notes.join("; ") + ")") : null;
   return item(view, row, lead, effect, who, note, ": ", sentence(row.reason));
 }
@@ -60,9 +65,8 @@ function limitItem(view, { rule, fact, via, borrowed }, lead = "") {
  * @returns {HTMLElement | null}
  */
 export function askList(view, asked) {
-  const byFact = new Map();
-  for (const limit of asked) byFact.set(limit.fact, [...(byFact.get(limit.fact) || []), limit]);
-  return byFact.size ? element("ul", null, [...byFact.values()].map((limits) => askItem(view, limits))) : null;
+  const lines = [...grouped(asked, ({ fact }) => fact).values()];
+  return lines.length ? element("ul", null, lines.map((limits) => askItem(view, limits))) : null;
 }
 
 /** "If pregnant: contraindicated", with every rule that says so. */
@@ -74,7 +78,7 @@ function askItem(view, limits) {
   const situation = kind === "pregnancy" ? nameOf(view.data.pregnancy_statuses, status) : rows[0].condition;
   const effect = effectTag(rows[0].effect, effectWord(rows[0].effect));
   const places = listed([...new Set(limits.map((limit) => placeOfLimit(view, limit)).filter(Boolean))]);
-  const through = via ? " through " + small(shortName(view.data, via)) : "";
+  const through = via && " through " + partName(view.data, via);
   return element("li", { data: { fact } },
     "If ", small(situation), ": ", effect, through, places && span("rt-place", " (" + places + ")"),
     rows.map((row) => [" ", citation(view, row.id)]), markOf({ unread: rows.some((row) => row.unread) }));
@@ -116,7 +120,7 @@ const eventOf = (row) => small(row.event.replace(/ \(.*\)$/, ""));
  * Where labels advise differently on one side effect, a line for each says which ingredient it is about.
  */
 function manageItems(view, reactions) {
-  const rows = reactions.filter((row) => row.manage && row.seriousness !== "serious");
+  const rows = reactions.filter((row) => row.manage && !isSerious(row));
   const differing = [...grouped(rows, eventOf)].filter(([, some]) => new Set(some.map((row) => row.manage)).size > 1);
   const events = new Set(differing.map(([event]) => event));
   const topics = grouped(rows, (row) => (events.has(eventOf(row)) ? "on " + eventOf(row) : row.manage));
@@ -130,12 +134,6 @@ function manageItem(view, rows, differs) {
   const ingredients = listed([...new Set(rows.map((one) => one.ingredient))]);
   const whose = differs ? span("rt-place", " (" + ingredients + ")") : null;
   return item(view, row, span("rt-lead", capital(events)), whose, ": ", small(sentence(row.manage)));
-}
-
-function grouped(rows, keyOf) {
-  const groups = new Map();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) || []), row]);
-  return groups;
 }
 
 /**

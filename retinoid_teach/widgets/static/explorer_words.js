@@ -96,6 +96,34 @@ export function shortName(data, option) {
 }
 
 /**
+ * @param {any} data
+ * @param {string} option
+ * @returns {string} the same inside a sentence
+ */
+export function partName(data, option) {
+  return small(shortName(data, option));
+}
+
+/**
+ * @param {any} effect
+ * @returns {any} whether it is a serious one
+ */
+export function isSerious({ seriousness }) {
+  return seriousness === "serious";
+}
+
+/**
+ * @param {any[]} rows
+ * @param {(row: any) => any} keyOf
+ * @returns {Map<any, any[]>} the rows of each key, in the order of their first
+ */
+export function grouped(rows, keyOf) {
+  const groups = new Map();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) || []), row]);
+  return groups;
+}
+
+/**
  * How many of 100 people, as its row gives it.
  * @param {{low: number | null, high: number | null}} effect
  * @returns {string} "6–28", "14", "up to 13", or "" where no percent is known
