@@ -1,12 +1,13 @@
 # Each task makes or repairs the environment in .venv first. Windows: py scripts/bootstrap.py lab
 PYTHON ?= python3
 ARGS ?=
-TASKS := lab test lessons bench mutate lock
+TASKS := lab check test lessons bench mutate lock
 
 .PHONY: help $(TASKS)
 
 help:
 	@echo 'make lab       open the course in JupyterLab (make lab ARGS=--no-browser: only print its address)'
+	@echo 'make check     types, lint and every test that is neither slow nor in a browser: before each commit'
 	@echo 'make test      run every test (make test ARGS="tests/clinic -x": some of them)'
 	@echo 'make lessons   execute the lessons and store their outputs'
 	@echo 'make bench     measure what README quotes'

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pytest
 
+# Which worker runs which tests, and what a run took.
+pytest_plugins = ["tests.scheduling"]
+
 _CREATED: list[str] = []
 
 

@@ -33,7 +33,7 @@ FLAGS = (
     "--disable-quic",
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 )
-PATIENCE = 60
+PATIENCE = 180
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,12 @@ ROOT = Path(__file__).resolve().parents[2]
 # The floors below widgets. Their branches have to be covered; what is drawn in a browser is proved there.
 FLOORS = ("evidence", "pharmacology", "clinic", "learning", "views")
 COVERED_PERCENT = 95
+# Where the tests of these floors lie. They run with coverage, which makes them slower; all others without.
+FLOOR_TESTS = [f"tests/{name}" for name in ("data", *FLOORS)] + ["retinoid_teach"]
+OTHER_TESTS = ["tests", "notebooks", "README.md"]
+# A worker may hold a kernel, a server and a browser at a time.
+WORKER_GB = 2
+SLOWEST = ["--durations=10", "--durations-min=1"]
 NO_CHROMIUM = (
     "The browser tests are required here (CI=true), and no Chromium was found or could be installed: install "
     "Chromium, or name one in the variable CHROMIUM, then run the same command again."
@@ -57,9 +63,15 @@ def test(root: Path, arguments: list[str]) -> int:
         raise Trouble(NO_CHROMIUM)
     if browser is None:
         print("No Chromium: the browser tests are skipped. Install Chromium to run them too.", flush=True)
-    with tempfile.TemporaryDirectory(prefix="retinoid-teach-test-") as scratch:
-        variables = _apart_from_this_person(Path(scratch)) | ({"CHROMIUM": browser} if browser else {})
-        return _call(environment, ["-m", "pytest", *_pytest_rules(root, arguments)], root, variables)
+    runs = [arguments] if arguments else [_covered_floors(), _all_others()]
+    # Each run is made, also where an earlier one failed: one look then shows all that is wrong.
+    return max([_run_pytest(environment, root, rules, browser) for rules in runs])
+
+
+def check(root: Path, arguments: list[str]) -> int:
+    """Check types and lint, and run every test that is neither slow nor in a browser."""
+    environment = prepare(root, (LEARNER_LOCK, TEST_LOCK))
+    return _run_pytest(environment, root, ["-m", "not slow and not browser", *SLOWEST, *arguments])
 
 
 def lessons(root: Path, arguments: list[str]) -> int:
@@ -90,6 +102,7 @@ def mutate(root: Path, arguments: list[str]) -> int:
 
 TASKS: dict[str, Callable[[Path, list[str]], int]] = {
     "lab": lab,
+    "check": check,
     "test": test,
     "lessons": lessons,
     "bench": bench,
@@ -98,13 +111,33 @@ TASKS: dict[str, Callable[[Path, list[str]], int]] = {
 }
 
 
-def _pytest_rules(root: Path, arguments: list[str]) -> list[str]:
-    # A notebook's cells share one kernel and a browser test file one browser: a file stays with one worker.
-    rules = ["-n", "2", "--dist", "loadfile"]
-    if arguments:
-        return [*rules, *arguments]
-    floors = [f"--cov=retinoid_teach.{name}" for name in FLOORS if (root / "retinoid_teach" / name).is_dir()]
-    return [*rules, *floors, "--cov-branch", "--cov-report=term", f"--cov-fail-under={COVERED_PERCENT}"]
+def _run_pytest(environment: Environment, root: Path, rules: list[str], browser: str | None = None) -> int:
+    # `tests/scheduling.py` says what a worker gets, and when.
+    shared = ["-n", str(count_workers()), "--dist", "loadfile"]
+    with tempfile.TemporaryDirectory(prefix="retinoid-teach-test-") as scratch:
+        variables = _apart_from_this_person(Path(scratch)) | ({"CHROMIUM": browser} if browser else {})
+        return _call(environment, ["-m", "pytest", *shared, *rules], root, variables)
+
+
+def _covered_floors() -> list[str]:
+    floors = [f"--cov=retinoid_teach.{name}" for name in FLOORS]
+    report = ["--cov-branch", "--cov-report=term", f"--cov-fail-under={COVERED_PERCENT}"]
+    return [*FLOOR_TESTS, *floors, *report, *SLOWEST]
+
+
+def _all_others() -> list[str]:
+    return [*OTHER_TESTS, *(f"--ignore={name}" for name in FLOOR_TESTS), *SLOWEST]
+
+
+def count_workers(cores: int | None = None, memory_gb: float | None = None) -> int:
+    """Give how many tests may run at once: one a core, as long as each has memory enough."""
+    if cores is None:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if memory_gb is None:
+        known = hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names
+        pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") if known else cores * WORKER_GB * 1e9
+        memory_gb = pages / 1e9
+    return max(1, min(cores, int(memory_gb // WORKER_GB)))
 
 
 def _apart_from_this_person(scratch: Path) -> dict[str, str]:

@@ -12,6 +12,8 @@ import pytest
 from benchmarks import classroom
 from benchmarks.lab import HOST, Lab
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def a_small_class(monkeypatch):

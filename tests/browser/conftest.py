@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import axe_violations as find_violations
-from tests.browser.lab_page import lessons, open_lesson, server
+from tests.browser.lab_page import answers, lessons, open_lesson, server
+from tests.browser.waiting import PAGE_MS
 from tests.widgets.conftest import catalog_with_texts
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Route
 
-__all__ = ["catalog_with_texts", "lessons", "open_lesson", "server"]
+__all__ = ["answers", "catalog_with_texts", "lessons", "open_lesson", "server"]
 
 HERE = Path(__file__).parent
 ORIGIN = "http://127.0.0.1:9/"
@@ -41,6 +43,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-quic",
 ]
+expect.set_options(timeout=PAGE_MS)
 THEMES = ("light", "dark", "jupyter-light", "jupyter-dark", "forced-colors")
 
 
@@ -89,7 +92,7 @@ class Watched:
 
     def new_page(self) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PAGE_MS)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         return page

@@ -11,7 +11,7 @@ import json
 import random
 import shutil
 from functools import cache
-from itertools import product
+from itertools import combinations, cycle, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,8 @@ EXTRAS = (
     *(("situations", name) for name in ROWS.situations),
 )
 BASE = len(ROWS.acne_types) * len(ROWS.guidelines) * len(REGIONS) * len(AGES) * len(ROWS.pregnancy_statuses)
+PRIME = 11
+TURNS = len(AGES) * len(ROWS.pregnancy_statuses)
 SEEDED = 10_000
 BATCH = 1_000
 
@@ -60,6 +62,43 @@ def compare(page: Page, states: list[State], asked: str, record_property: Callab
     record_property("states_that_differ", len(differing))
     assert answer["count"] == len(states) == len(told) > 0
     assert not differing, differing[0]
+
+
+def pairwise_states(kind: str, name: str) -> Iterator[State]:
+    """Few states, in which one thing is true of the person and every pair of two other choices is met.
+
+    Line (i, j) takes of the k-th choice the level i + kj, modulo a prime that is no smaller than any number
+    of levels. Of two choices each pair of levels then has a line of its own (an orthogonal array).
+    """
+    fact = (
+        {"conditions": [], "situations": [], kind: [name]} if kind else {"conditions": [], "situations": []}
+    )
+    ages = (*AGES, 40) if name == SMOKER else AGES
+    choices = (
+        [age for age in ages if as_patient({"age_years": age, **fact})],
+        [one for one in ROWS.pregnancy_statuses if as_patient({"pregnancy": one, **fact})],
+        list(REGIONS),
+        list(ROWS.guidelines),
+        list(ROWS.acne_types),
+    )
+    for i, j in product(range(PRIME), repeat=2):
+        line = [levels[(i + k * j) % PRIME % len(levels)] for k, levels in enumerate(choices)]
+        age, pregnancy, region, guideline, acne_type = line
+        person = {"age_years": age, "pregnancy": pregnancy, **fact}
+        yield {"acne_type": acne_type, "guideline": guideline, "region": region, "patient": person}
+
+
+def states_of_two_facts() -> Iterator[State]:
+    """A state for every two things that can be true of one person at once; the other choices take turns."""
+    places = cycle(product(ROWS.acne_types, REGIONS, ROWS.guidelines))
+    statuses, ages = cycle(ROWS.pregnancy_statuses), cycle(AGES)
+    for pair in combinations(EXTRAS[1:], 2):
+        facts = {kind: [name for of, name in pair if of == kind] for kind in ("conditions", "situations")}
+        persons = ({"age_years": next(ages), "pregnancy": next(statuses), **facts} for _ in range(TURNS))
+        person = next(filter(as_patient, persons), None)
+        if person is not None:
+            acne_type, region, guideline = next(places)
+            yield {"acne_type": acne_type, "guideline": guideline, "region": region, "patient": person}
 
 
 def base_states(kind: str, name: str) -> Iterator[State]:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from retinoid_teach import compare_drugs
 from retinoid_teach.widgets._drug_table import drug_table
 from tests.browser.mounting import PHONE, THEMES, mounted, overflows
+from tests.browser.waiting import wait_until
 
 DRUGS = ["isotretinoin", "tretinoin", "adapalene", "tazarotene", "trifarotene"]
 FEW = compare_drugs(DRUGS, columns=["formula", "mw", "logp_predicted", "xlogp3", "synonyms"])
@@ -92,7 +93,11 @@ def test_on_a_phone_only_the_table_scrolls_and_the_keyboard_can_scroll_it(page_w
     region = table.page.get_by_role("region", name="Drugs compared, scrolls sideways")
     region.focus()
     table.page.keyboard.press("ArrowRight")
-    table.page.wait_for_function("document.querySelector('.rt-sortable-scroll').scrollLeft > 0")
+    wait_until(
+        table.page,
+        "document.querySelector('.rt-sortable-scroll').scrollLeft > 0",
+        "a table that has scrolled",
+    )
     name = table.page.get_by_role("rowheader", name="adapalene")
     assert name.bounding_box()["x"] >= 0, "the name stays in view"
 

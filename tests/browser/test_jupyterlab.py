@@ -9,25 +9,21 @@ for any request beyond this machine.
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect
 
 from lab_server import voila
-from lessons import execute, settle
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.evidence._place import lessons_folder
 from retinoid_teach.learning import history
-from tests.browser.lab_page import LONG, OURS
+from tests.browser.lab_page import OURS, SMALL
+from tests.browser.waiting import LAB_MS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.slow
@@ -36,44 +32,11 @@ LESSONS = sorted(path.name for path in lessons_folder().glob("*.ipynb"))
 WITH_EXPLORER = [
     name for name in LESSONS if "rt.explorer(" in (lessons_folder() / name).read_text(encoding="utf-8")
 ]
-SMALL = "small.ipynb"
+OPENED = LESSONS if os.environ.get("CI") == "true" else [LESSONS[0], LESSONS[4], LESSONS[9]]
+"""With an explorer, labs and quizzes. nbval runs every cell of all twelve, and refuses what is printed."""
+
 WITH_QUIZ = "01_acne_and_grading.ipynb"
 WITH_LAB = "04_skin_and_plasma.ipynb"
-CELLS = (
-    "import retinoid_teach as rt\n\nshown = rt.explorer(acne_type=2)\nshown",
-    'shown.acne_type = 4\nshown.guideline = "aad_2024"\nshown.patient = rt.clinic.Patient(None, "pregnant")',
-    "(shown.acne_type, shown.option, shown.patient.age_years, shown.table().verdict.iloc[0])",
-)
-
-
-@pytest.fixture(scope="module")
-def lessons(lessons: Path) -> Path:
-    """The lessons and a small one, and of each a copy that nobody trusts."""
-    small_lesson(lessons / SMALL)
-    (lessons / "untrusted").mkdir()
-    for name in (SMALL, *LESSONS):
-        shutil.copy(lessons / name, lessons / "untrusted")
-    forget_trust_in(lessons / "untrusted")
-    return lessons
-
-
-def small_lesson(path: Path) -> None:
-    """Write a notebook as `make lessons` does, executed and with its widgets' state; two cells are new."""
-    notebook = new_notebook(cells=[new_code_cell(CELLS[0], id="explorer")])
-    execute(notebook, path.parent)
-    notebook.cells += [new_code_cell(text, id=f"cell-{at}") for at, text in enumerate(CELLS[1:])]
-    settle(notebook, path.stem)
-    for cell in notebook.cells[1:]:
-        cell.execution_count = None
-    nbformat.write(notebook, path)
-
-
-def forget_trust_in(folder: Path) -> None:
-    """Change each notebook a little: trust goes by content."""
-    for path in folder.glob("*.ipynb"):
-        notebook = nbformat.read(path, as_version=4)
-        notebook.metadata["title"] = "not trusted"
-        nbformat.write(notebook, path)
 
 
 def shown_verdicts(explorer: Locator) -> dict[str, str]:
@@ -90,7 +53,7 @@ def python_verdicts(acne_type: int, guideline: str = "nice_ng198", **person: Any
 @pytest.mark.parametrize("name", [SMALL, *WITH_EXPLORER])
 def test_a_trusted_lesson_answers_before_any_cell_has_run(open_lesson, name):
     lab = open_lesson(name)
-    lab.show_explorer()
+    lab.show(lab.explorer)
     assert shown_verdicts(lab.explorer) == python_verdicts(2)
     lab.explorer.get_by_role("radio", name="4 Nodulocystic").check()
     assert shown_verdicts(lab.explorer) == python_verdicts(4)
@@ -102,7 +65,7 @@ def test_a_trusted_lesson_answers_before_any_cell_has_run(open_lesson, name):
     assert lab.popups() == []
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", OPENED)
 def test_every_cell_runs_without_a_word_on_the_side(open_lesson, name):
     """No error, nothing printed, no box that asks for a kernel, no news in the corner."""
     lab = open_lesson(name)
@@ -129,9 +92,9 @@ def test_every_cell_runs_without_a_word_on_the_side(open_lesson, name):
 def test_python_sets_the_page_and_the_page_tells_python(open_lesson):
     lab = open_lesson(SMALL)
     lab.run_cell(0)
-    expect(lab.explorer.get_by_role("radio", name="2 Papular")).to_be_checked(timeout=LONG)
+    expect(lab.explorer.get_by_role("radio", name="2 Papular")).to_be_checked(timeout=LAB_MS)
     lab.run_cell(1)
-    expect(lab.explorer.get_by_role("radio", name="4 Nodulocystic")).to_be_checked(timeout=LONG)
+    expect(lab.explorer.get_by_role("radio", name="4 Nodulocystic")).to_be_checked(timeout=LAB_MS)
     expect(lab.explorer.get_by_label("Pregnancy", exact=True)).to_have_value("pregnant")
     assert shown_verdicts(lab.explorer) == python_verdicts(4, "aad_2024", pregnancy="pregnant")
     lab.explorer.get_by_role("radio", name="1 Comedonal").check()
@@ -140,7 +103,7 @@ def test_python_sets_the_page_and_the_page_tells_python(open_lesson):
     lab.run_cell(2)
     best = appropriate_options(1, "aad_2024", Patient(pregnancy="pregnant", age_years=14))["verdict"].iloc[0]
     expect(lab.notebook.locator(".jp-OutputArea-executeResult").last).to_contain_text(
-        f"(1, 'salicylic_acid', 14, '{best}')", timeout=LONG
+        f"(1, 'salicylic_acid', 14, '{best}')", timeout=LAB_MS
     )
 
 
@@ -153,18 +116,18 @@ def test_a_lab_follows_the_slider_with_its_kernel_and_running_again_gives_one(op
         slider.press("ArrowRight")
         expect(slider).to_have_value(str(dose_mg))
     said = widget.locator(".rt-lab-sentence")
-    expect(said).to_contain_text("One dose of 95 mg with food", timeout=LONG)
+    expect(said).to_contain_text("One dose of 95 mg with food", timeout=LAB_MS)
     lab.run_all()
-    expect(said).to_contain_text("One dose of 80 mg with food", timeout=LONG)
+    expect(said).to_contain_text("One dose of 80 mg with food", timeout=LAB_MS)
     expect(widget).to_have_count(1)
 
 
-def test_an_answer_is_called_saved_by_a_kernel_alone_and_is_then_on_disk(open_lesson, server):
+def test_an_answer_is_called_saved_by_a_kernel_alone_and_is_then_on_disk(open_lesson, answers):
     lab = open_lesson(WITH_QUIZ)
 
     def answer(number):
         card = lab.notebook.locator("[data-question='Q-01-03']")
-        card.scroll_into_view_if_needed(timeout=LONG)
+        lab.show(card)
         card.get_by_label("Your answer").fill(number)
         card.get_by_role("button").click()
         expect(card.locator(".rt-quiz-verdict")).to_be_visible()
@@ -174,8 +137,8 @@ def test_an_answer_is_called_saved_by_a_kernel_alone_and_is_then_on_disk(open_le
     lab.run_all()
     expect(lab.notebook.locator("[data-question='Q-01-03'] .rt-quiz-verdict")).to_have_count(0)
     for number in ("7", "10"):
-        expect(answer(number).locator(".rt-quiz-saved")).to_have_text("saved", timeout=LONG)
-    kept = history(server.home / "answers" / "progress")
+        expect(answer(number).locator(".rt-quiz-saved")).to_have_text("saved", timeout=LAB_MS)
+    kept = history(answers)
     assert [(one.question_id, one.given, one.correct) for one in kept.answers] == [
         ("Q-01-03", 7, False),
         ("Q-01-03", 10, True),
@@ -191,7 +154,7 @@ def test_an_untrusted_lesson_shows_the_table(open_lesson, name):
             "First line"
         )  # as the explorer writes it; a table of words has it in small letters
     )
-    expect(table.first).to_be_attached(timeout=LONG)
+    expect(table.first).to_be_attached(timeout=LAB_MS)
     table.first.scroll_into_view_if_needed()
     expect(table.first).to_contain_text("Adapalene + benzoyl peroxide")
     expect(lab.notebook.locator(".rt-explorer")).to_have_count(0)
@@ -203,10 +166,10 @@ def test_voila(watched, server, tmp_path):
     with voila(server.folder / SMALL, tmp_path) as running:
         one = watched()
         page = one.new_page()
-        page.goto(f"{running.address}/?token={running.token}", timeout=LONG)
+        page.goto(f"{running.address}/?token={running.token}", timeout=LAB_MS)
         explorer = page.locator(".rt-explorer").first
-        expect(explorer).to_be_visible(timeout=LONG)
-        expect(explorer.get_by_label("Pregnancy", exact=True)).to_have_value("pregnant", timeout=LONG)
+        expect(explorer).to_be_visible(timeout=LAB_MS)
+        expect(explorer.get_by_label("Pregnancy", exact=True)).to_have_value("pregnant", timeout=LAB_MS)
         explorer.get_by_role("radio", name="3 Pustular").check()
         assert shown_verdicts(explorer) == python_verdicts(3, "aad_2024", pregnancy="pregnant")
         page.close()

@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach import learning
-from tests.browser.lab_page import LONG
+from tests.browser.waiting import LAB_MS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -54,7 +54,7 @@ def card(lab: Lab, question: str) -> Locator:
 def answer(lab: Lab, question: str, *, right: bool) -> None:
     """Answer as asked, and wait until the page says that it is saved."""
     asked, shown = QUESTIONS[question], card(lab, question)
-    shown.scroll_into_view_if_needed(timeout=LONG)
+    shown.scroll_into_view_if_needed(timeout=LAB_MS)
     if asked.kind == "number":
         shown.get_by_label("Your answer").fill(f"{asked.right + (not right):g}")
     else:
@@ -62,7 +62,7 @@ def answer(lab: Lab, question: str, *, right: bool) -> None:
         shown.locator(f"input[value='{chosen.id}']").check()
     shown.get_by_role("button", name="Check").click()
     expect(shown.locator(".rt-quiz-verdict")).to_have_attribute("data-verdict", "right" if right else "wrong")
-    expect(shown.locator(".rt-quiz-saved")).to_have_text("saved", timeout=LONG)
+    expect(shown.locator(".rt-quiz-saved")).to_have_text("saved", timeout=LAB_MS)
 
 
 def picture(lab: Lab, of: Locator, name: str) -> None:
@@ -80,27 +80,26 @@ def counted(right: int, answered: int) -> re.Pattern[str]:
     return re.compile(re.escape(f"{text}, {right} of {len(checks)} ({answered} answered)"))
 
 
-def test_an_hour_of_a_learner(open_lesson, server):
+def test_an_hour_of_a_learner(open_lesson, answers):
     lab = open_lesson(LESSON)
-    kept = server.home / "answers" / "progress"
-    assert not kept.exists()
+    assert not answers.exists()
 
     # She runs the lesson and answers its checks. One thought is the usual mistake.
     lab.run_all()
     for question in ANSWERED:
         answer(lab, question, right=question != MISSED)
     picture(lab, card(lab, MISSED), "1-answered")
-    told = [(one.question_id, one.correct) for one in learning.history(kept).answers]
+    told = [(one.question_id, one.correct) for one in learning.history(answers).answers]
     assert told == [(question, question != MISSED) for question in ANSWERED]
 
     # The kernel goes, and with it all that it knew; the page is loaded anew, and the lesson runs again.
     lab.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
     lab.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
     assert lab.popups() == []
-    lab.page.reload(timeout=LONG)
+    lab.page.reload(timeout=LAB_MS)
     lab.wait_for_kernel()
     lab.run_all()
-    expect(card(lab, MISSED).get_by_role("button", name="Check")).to_be_attached(timeout=LONG)
+    expect(card(lab, MISSED).get_by_role("button", name="Check")).to_be_attached(timeout=LAB_MS)
     expect(card(lab, MISSED).locator(".rt-quiz-verdict")).to_have_count(0)
     assert lab.popups() == []
 
@@ -108,18 +107,18 @@ def test_an_hour_of_a_learner(open_lesson, server):
     review = open_lesson(REVIEW)
     review.run_all()
     due = review.notebook.get_by_role("table", name="The questions to ask now")
-    expect(due.locator("tbody tr").first).to_contain_text("missed last time", timeout=LONG)
+    expect(due.locator("tbody tr").first).to_contain_text("missed last time", timeout=LAB_MS)
     asked = review.notebook.locator(f".rt-quiz:has([data-question='{MISSED}'])")
-    expect(asked.locator("[data-question]").first).to_have_attribute("data-question", MISSED, timeout=LONG)
+    expect(asked.locator("[data-question]").first).to_have_attribute("data-question", MISSED, timeout=LAB_MS)
     assert asked.locator("[data-question]").count() > 1
 
     # The picture counts what was answered; after a second try it counts that.
     drawn = review.notebook.locator("img[alt^='Your answers by objective']")
-    expect(drawn).to_have_attribute("alt", counted(right=1, answered=2), timeout=LONG)
+    expect(drawn).to_have_attribute("alt", counted(right=1, answered=2), timeout=LAB_MS)
     answer(review, MISSED, right=True)
     picture(review, card(review, MISSED), "2-review")
     sources = [cell["source"] for cell in review.outputs()]
     review.run_cell(sources.index("rt.progress()"))
-    expect(drawn).to_have_attribute("alt", counted(right=2, answered=2), timeout=LONG)
+    expect(drawn).to_have_attribute("alt", counted(right=2, answered=2), timeout=LAB_MS)
     picture(review, drawn, "3-progress")
     assert review.popups() == []

@@ -7,6 +7,7 @@ set-up that runs these very tests are the real ones.
 from __future__ import annotations
 
 import os
+import queue
 import subprocess
 import sys
 import threading
@@ -149,16 +150,17 @@ def test_whatever_stands_in_the_place_of_the_environment_gives_way(kind, course,
     assert Environment(course).python.exists()
 
 
-def test_two_set_ups_at_once_wait_for_each_other(course, done, capsys):
+def test_two_set_ups_at_once_wait_for_each_other(course, done, monkeypatch):
+    said = queue.Queue()
+    monkeypatch.setattr(env, "print", lambda text, **options: said.put(text), raising=False)
     with env.one_at_a_time(Environment(course)):
         second = threading.Thread(target=prepare, args=(course,))
         second.start()
-        second.join(0.2)
+        assert "Another set-up works in this folder" in said.get(timeout=120)
         assert second.is_alive()
         assert done == []
-    second.join(30)
+    second.join(120)
     assert done == ["made", LEARNER_LOCK, course.name]
-    assert "Another set-up works in this folder" in capsys.readouterr().out
 
 
 def test_a_missing_lock_is_a_sentence(course):

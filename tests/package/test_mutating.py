@@ -15,6 +15,9 @@ import pytest
 import mutate
 from mutating.choosing import Record, files_of
 
+LONGEST = 900
+"""Seconds: enough for a machine many times slower than this needs."""
+
 
 def _changes(tmp_path, source):
     module = tmp_path / "module.py"
@@ -124,7 +127,7 @@ def mutating(tree, *arguments):
 @pytest.mark.slow
 def test_survivors_are_named_and_counted(tree):
     with mutating(tree) as running:
-        said, counted = running.communicate(timeout=300)
+        said, counted = running.communicate(timeout=LONGEST)
     lines = said.splitlines()
     edges = [line.split(": ", 2)[2] for line in lines if line.startswith("not noticed")]
     assert {"`number < 3` became `(number <= 3)`", "`number > -3` became `(number >= -3)`"} <= set(edges)
@@ -145,7 +148,7 @@ def test_ctrl_c_says_the_count_so_far(tree):
             if line.startswith("not noticed"):
                 break
         running.send_signal(signal.SIGINT)
-        said, _ = running.communicate(timeout=60)
+        said, _ = running.communicate(timeout=LONGEST)
     assert said.splitlines()[-2] == "Stopped."
     tried = re.fullmatch(r"\d+ of (\d+) noticed \(.*\)\.", said.splitlines()[-1])
     assert 0 < int(tried[1]) < len(mutate.drawn(["clinic"], tree, None, 1))
@@ -156,7 +159,7 @@ def test_ctrl_c_says_the_count_so_far(tree):
 def test_tests_that_fail_anyway_prove_nothing(tree):
     (tree / "tests/clinic/test_sums.py").write_text("def test_no():\n    assert False\n", encoding="utf-8")
     with mutating(tree, "--sample", "1") as running:
-        said = running.communicate(timeout=300)[1]
+        said = running.communicate(timeout=LONGEST)[1]
     assert "The tests of clinic fail before anything is changed: put them right first." in said
 
 
