@@ -153,12 +153,17 @@ def _add_class_summary(add: Callable[..., argparse.ArgumentParser]) -> None:
         help="show what a class handed in, and which questions mislead",
         description="Show what the learners of a class answered at the first try, and which questions "
         "mislead. Learners hand in what `retinoid-teach progress --export` wrote. Name each file, or a "
-        "folder with it, by what your gradebook knows the learner by.",
+        "folder with it, by what your gradebook knows the learner by; or give a roster, and names will do.",
         epilog="Example: retinoid-teach class-summary handed-in --csv gradebook.csv",
     )
     command.set_defaults(
         run=lambda given: class_summary(
-            given.folder, gradebook=given.csv, questions=given.questions, data=given.data, force=given.force
+            given.folder,
+            gradebook=given.csv,
+            questions=given.questions,
+            roster=given.roster,
+            data=given.data,
+            force=given.force,
         )
     )
     command.add_argument("folder", type=Path, metavar="FOLDER", help="the files that learners handed in")
@@ -167,6 +172,13 @@ def _add_class_summary(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     command.add_argument(
         "--questions", type=Path, metavar="FILE", help="write the questions as a CSV file, outside FOLDER"
+    )
+    command.add_argument(
+        "--roster",
+        type=Path,
+        metavar="FILE",
+        help="a CSV file with names and e-mail addresses, user names or ids, such as a list of participants "
+        "from Moodle or the gradebook of Canvas: it says by what the gradebook knows each learner",
     )
     command.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder of your own")
     command.add_argument("--force", action="store_true", help="write over files that are there already")

@@ -10,17 +10,13 @@ from retinoid_teach.cli._class_text import lines, printable
 from retinoid_teach.cli._errors import NotDone, WrongUse
 from retinoid_teach.cli._target import refuse_target, write_whole
 
-_HOW = (
-    "In Moodle choose the column that holds what the files are named by. In Canvas a lesson that is new "
-    "there has no points yet: set them to 100."
-)
-
 
 def class_summary(
     folder: Path,
     *,
     gradebook: Path | None = None,
     questions: Path | None = None,
+    roster: Path | None = None,
     data: Path | None = None,
     force: bool = False,
 ) -> int:
@@ -32,6 +28,8 @@ def class_summary(
         The files that learners handed in.
     gradebook, questions : Path, optional
         CSV files to write: a line for each learner, a line for each question.
+    roster : Path, optional
+        A CSV file that says by what the gradebook knows each learner.
     data : Path, optional
         A data folder of the teacher's own.
     force : bool
@@ -45,7 +43,8 @@ def class_summary(
     Raises
     ------
     WrongUse
-        Where a file to write may not be written or is in `folder`, or there is no such folder.
+        Where a file to write may not be written or is in `folder`, there is no such folder, or the roster
+        cannot be used.
     NotDone
         Where the data folder has faults.
 
@@ -59,21 +58,27 @@ def class_summary(
     _refuse(folder, gradebook, questions, force=force)
     from retinoid_teach import learning
     from retinoid_teach.evidence import DataError, open_data, shipped
+    from retinoid_teach.learning._class_notes import counted
+    from retinoid_teach.learning._spreadsheets import ENCODING
 
     try:
         catalog = shipped() if data is None else open_data(data)
-        summary = learning.class_summary(folder, catalog=catalog)
+        summary = learning.class_summary(folder, roster=roster, catalog=catalog)
     except DataError as error:
         raise NotDone(str(error)) from error
+    except ValueError as error:
+        raise WrongUse(printable(str(error))) from error
     for line in lines(summary):
         print(printable(line))
     for note in summary.notes:
         print(printable(note), file=sys.stderr)
     if gradebook is not None:
-        write_whole(gradebook, learning.gradebook_csv(summary, catalog=catalog).encode("utf-8-sig"))
-        print(f"\nWrote {len(summary.learners)} learners to {gradebook}.\n{textwrap.fill(_HOW, 80)}")
+        write_whole(gradebook, learning.gradebook_csv(summary, catalog=catalog).encode(ENCODING))
+        print(f"\nWrote {counted(len(summary.known_by.cells), 'learner')} to {gradebook}.")
+        for line in summary.known_by.advice.splitlines():
+            print(textwrap.fill(printable(line), 80))
     if questions is not None:
-        write_whole(questions, learning.class_questions_csv(summary).encode("utf-8-sig"))
+        write_whole(questions, learning.class_questions_csv(summary).encode(ENCODING))
         print(f"\nWrote {len(summary.questions)} questions to {questions}.")
     return 0 if len(summary.learners) else 1
 

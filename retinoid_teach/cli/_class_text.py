@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _WIDTH, _NAME = 80, 30
 _LISTED = 10
 _MISLEADS = "misleads"
+_RIGHT = "Right first: right at the first try, and their share of the checks answered."
 _LIMITS = (
     "Tried: questions of any kind; checks: those that are marked; steps: of cases. First answers only. "
     "Difficulty: the share that was right. Discrimination: 1 or 0 here against the share right elsewhere "
@@ -31,6 +32,8 @@ def lines(summary: ClassSummary) -> Iterator[str]:
     yield f"{'Learner':<{_NAME}} tried  checks  right first  steps  last answer"
     for name, row in zip(summary.learners.index, summary.learners.to_dict("records"), strict=True):
         yield _learner(_cut(str(name), _NAME), row)
+    yield ""
+    yield _RIGHT
     rows = summary.questions.reset_index().to_dict("records")
     judged = sorted((row for row in rows if row["role"] == "check"), key=_order)
     if judged:

@@ -26,6 +26,10 @@ _NEXT = """Next, in {folder}, with this environment active:
       writes feedback/NAME/{lesson}, to give back
   nbgrader export
       writes the points to grades.csv"""
+_CAUTION = """
+nbgrader autograde runs the learners' code with your rights: it can read and change whatever
+you can, also the answers, the points and the work of others. Mark in a container or in a
+separate account that holds nothing else."""
 _MISSING = "nbgrader is not installed here; install it first: pip install nbgrader"
 
 
@@ -109,5 +113,6 @@ def _tell(folder: Path, lessons: list[str], *, kept: bool) -> None:
     if kept:
         print(f"{folder / SETTINGS} was there already and is left alone.")
     print(_NEXT.format(folder=folder, lesson=lessons[0]))
+    print(_CAUTION)
     if find_spec("nbgrader") is None:
         print(_MISSING)

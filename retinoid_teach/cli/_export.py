@@ -44,8 +44,9 @@ def export(form: str, file: Path, *, force: bool = False) -> int:
     if form == "anki" and file.suffix != ".apkg":
         raise WrongUse(f"{file} does not end in .apkg, so Anki would not open it: name it {example}, say.")
     from retinoid_teach.learning import anki_package, questions, questions_csv
+    from retinoid_teach.learning._spreadsheets import ENCODING
 
-    content = anki_package() if form == "anki" else questions_csv().encode("utf-8")
+    content = anki_package() if form == "anki" else questions_csv().encode(ENCODING)
     write_whole(file, content)
     how = "Open it with Anki" if form == "anki" else "Any spreadsheet opens it"
     print(f"Wrote {len(questions(role='check'))} questions to {file}. {how}.")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from pathlib import Path
 
 from retinoid_teach.cli._errors import NotDone, WrongUse
 from retinoid_teach.cli._target import refuse_target, write_whole
 from retinoid_teach.learning import History, history, progress_folder
+from retinoid_teach.learning._answer_table import COLUMNS
 from retinoid_teach.learning._class_notes import counted
 from retinoid_teach.learning._history import is_ours
+from retinoid_teach.learning._spreadsheets import ENCODING, table_text
 from retinoid_teach.learning._store import PATTERN
-
-COLUMNS = ("time", "question", "given", "correct")
 
 
 def progress(
@@ -87,13 +85,9 @@ def _refuse_unreadable(folder: Path) -> None:
 def _export(file: Path) -> None:
     refuse_target(file, "answers.csv", force=None)
     past = history()
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in past.answers:
-        right = {True: "true", False: "false", None: ""}[one.correct]
-        writer.writerow([one.time.isoformat(), one.question_id, one.given, right])
-    write_whole(file, text.getvalue().encode("utf-8"))
+    right = {True: "true", False: "false", None: ""}
+    rows = [[one.time.isoformat(), one.question_id, one.given, right[one.correct]] for one in past.answers]
+    write_whole(file, table_text([COLUMNS, *rows]).encode(ENCODING))
     _say_notes(past)
     print(f"Wrote {counted(len(past.answers), 'answer')} to {file}.")
 

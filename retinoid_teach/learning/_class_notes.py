@@ -7,12 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import combinations
 
-from retinoid_teach.learning._history import History, PastAnswer
-from retinoid_teach.learning._marking import mark
-from retinoid_teach.learning._records import Question
-
-Firsts = Mapping[str, Mapping[str, PastAnswer]]
-"""Learner to question id to the answer given first; only questions that are asked here."""
+from retinoid_teach.learning._history import History
 
 _NAMED = 5
 
@@ -57,24 +52,6 @@ def not_asked(histories: Mapping[str, History], known: Collection[str]) -> Itera
         )
 
 
-def marked_otherwise(first: Firsts, bank: Mapping[str, Question]) -> Iterator[str]:
-    """Name answers that the learner was told something else about than this data says."""
-    for name, tries in first.items():
-        other = [key for key, one in tries.items() if not _agrees(bank[key], one)]
-        if other:
-            yield (
-                f"{name}: {counted(len(other), 'answer')} marked otherwise than this data marks "
-                f"({some(other)}): another version of the questions, or a changed file."
-            )
-
-
-def _agrees(one: Question, answer: PastAnswer) -> bool:
-    try:
-        return mark(one, answer.given).correct == answer.correct
-    except ValueError:
-        return False
-
-
 def same_answers(one: set[tuple[datetime, str]], other: set[tuple[datetime, str]]) -> bool:
     """Say whether half or more of the answers of one are also those of another, to the instant."""
     return 0 < min(len(one), len(other)) <= 2 * len(one & other)
@@ -89,3 +66,10 @@ def some(names: list[str]) -> str:
     """Name the first few of many."""
     more = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def name_lines(shown: str, lines: list[int], notes: list[str]) -> None:
+    """Say which lines of a file could not be read, if any."""
+    if lines:
+        said = some([str(line) for line in lines])
+        notes.append(f"{shown}, line{'s' * (len(lines) > 1)} {said}: cannot be read and left out.")

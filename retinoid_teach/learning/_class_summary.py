@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._class_notes import Firsts, marked_otherwise, not_asked, shared
-from retinoid_teach.learning._handed_in import handed_in
+from retinoid_teach.learning._class_notes import not_asked, shared
+from retinoid_teach.learning._file_names import FileName
+from retinoid_teach.learning._gradebook_names import KnownBy, by_file_names, by_roster
+from retinoid_teach.learning._handed_in import file_names, handed_in
 from retinoid_teach.learning._history import History, PastAnswer
 from retinoid_teach.learning._item_analysis import Item, analyse
-from retinoid_teach.learning._marking import check_given
+from retinoid_teach.learning._marking_anew import Firsts, mark_anew
 from retinoid_teach.learning._parts import misjudged
 from retinoid_teach.learning._progress import step_ids
 from retinoid_teach.learning._questions import questions
 from retinoid_teach.learning._records import PARTED, Question
+from retinoid_teach.learning._roster import read_roster
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,19 +41,26 @@ class ClassSummary:
     questions : DataFrame
         A row for each question that anybody tried, in the order of the course.
     notes : tuple of str
-        Sentences about what could not be read, what is not counted and what was handed in twice.
+        Sentences about what could not be read, what is not counted, what was handed in twice, and whom the
+        roster does not tell.
+    known_by : KnownBy
+        How a gradebook knows the learners that go into its file.
     """
 
     learners: pd.DataFrame
     questions: pd.DataFrame
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    known_by: KnownBy
 
     def __repr__(self) -> str:
         return f"<ClassSummary of {len(self.learners)} learners and {len(self.questions)} questions>"
 
 
 def class_summary(
-    handed: str | os.PathLike[str] | Mapping[str, History], *, catalog: Catalog | None = None
+    handed: str | os.PathLike[str] | Mapping[str, History],
+    *,
+    roster: str | os.PathLike[str] | None = None,
+    catalog: Catalog | None = None,
 ) -> ClassSummary:
     """Summarise the first answers of a class: who did what, and which questions mislead.
 
@@ -60,6 +70,9 @@ def class_summary(
         The folder of what learners handed in: files of ``retinoid-teach progress --export``, or the files
         that it exports from, named by learner or each in a folder named by learner. Or the histories by
         learner's name.
+    roster : path, optional
+        A CSV file that says how a gradebook knows each learner: a list of participants from Moodle, the
+        gradebook of Canvas, or any table with names and e-mail addresses, user names or ids.
     catalog : Catalog, optional
         The data to read; the shipped data if None.
 
@@ -79,11 +92,12 @@ def class_summary(
     Raises
     ------
     ValueError
-        If there is no such folder.
+        If there is no such folder, or the roster cannot be read or names nobody.
 
     Notes
     -----
-    Only the first try counts; later ones are practice. Source rows: `questions`, `answers`.
+    Only the first try counts; later ones are practice. It is marked anew by this data: where a file says
+    otherwise, `notes` name it. Source rows: `questions`, `answers`.
 
     The terms are those of classical item analysis. `difficulty` is the item difficulty index p, the share of
     the learners who were right: the higher, the easier. `discrimination` is the corrected item-rest
@@ -105,21 +119,31 @@ def class_summary(
     {'Ana': 0}
     """
     catalog = the_catalog(catalog)
-    histories, notes = (dict(handed), []) if isinstance(handed, Mapping) else handed_in(Path(handed))
+    people = None if roster is None else read_roster(Path(roster))
+    if isinstance(handed, Mapping):
+        files = {name: FileName(name) for name in handed}
+        histories, notes = dict(handed), list[str]()
+    else:
+        files = file_names(Path(handed))
+        histories, notes = handed_in(Path(handed))
     bank = {one.id: one for one in questions(catalog=catalog)}
     steps = step_ids(catalog)
     notes += [f"{name}: {note}" for name, past in histories.items() for note in past.notes]
     notes += [*shared(histories), *not_asked(histories, bank.keys() | steps)]
-    first = {name: _first(histories[name], bank) for name in sorted(histories)}
-    notes += marked_otherwise(first, bank)
+    first, changed = mark_anew({name: _first(histories[name], bank) for name in sorted(histories)}, bank)
+    known_by, unknown = by_file_names(files) if people is None else by_roster(files, people)
     learners = _learners(first, histories, bank)
     learners.insert(2, "steps", [_steps(histories[name], steps) for name in first])
-    return ClassSummary(learners, _questions(first, bank), tuple(notes))
+    return ClassSummary(learners, _questions(first, bank), (*notes, *changed, *unknown), known_by)
 
 
 def _first(past: History, bank: Mapping[str, Question]) -> dict[str, PastAnswer]:
+    """Give the first answer to each question.
+
+    Of several at one time, which a spreadsheet may have cut to the minute, it is the first in the file.
+    """
     found: dict[str, PastAnswer] = {}
-    for one in sorted(past.answers, key=lambda one: (one.time, one.question_id, str(one.given))):
+    for one in sorted(past.answers, key=lambda one: one.time):
         if one.question_id in bank:
             found.setdefault(one.question_id, one)
     return found
@@ -129,9 +153,9 @@ def _steps(past: History, known: set[str]) -> int:
     return len({one.question_id for one in past.answers} & known)
 
 
-def _score(one: Question, answer: PastAnswer) -> float:
-    """Give 1, 0 or NaN: a question without a right answer has none, whatever a file says."""
-    return float("nan") if one.right is None or answer.correct is None else float(answer.correct)
+def _score(answer: PastAnswer) -> float:
+    """Give 1, 0 or NaN: a question without a right answer has none."""
+    return float("nan") if answer.correct is None else float(answer.correct)
 
 
 def _learners(first: Firsts, histories: Mapping[str, History], bank: Mapping[str, Question]) -> pd.DataFrame:
@@ -170,10 +194,7 @@ def _questions(first: Firsts, bank: Mapping[str, Question]) -> pd.DataFrame:
 
     tried = [one for one in bank.values() if any(one.id in tries for tries in first.values())]
     scores = pd.DataFrame(
-        [
-            [_score(one, tries[one.id]) if one.id in tries else None for one in tried]
-            for tries in first.values()
-        ],
+        [[_score(tries[one.id]) if one.id in tries else None for one in tried] for tries in first.values()],
         index=list(first),
         columns=[one.id for one in tried],
         dtype=float,
@@ -213,7 +234,7 @@ def _foreseen(scores: pd.Series) -> Item:
 
 def _drawn(one: Question, answers: list[PastAnswer]) -> tuple[str, int]:
     """Give the wrong answer that most gave, and how many; the first in the question's order among equals."""
-    wrong = [answer.given for answer in answers if _score(one, answer) == 0 and _possible(one, answer)]
+    wrong = [answer.given for answer in answers if _score(answer) == 0]
     if one.kind in PARTED:
         counts = Counter(part.text for given in wrong for part in misjudged(one, str(given)))
         order = [answer.text for answer in one.answers if answer.text in counts]
@@ -227,11 +248,3 @@ def _drawn(one: Question, answers: list[PastAnswer]) -> tuple[str, int]:
         order = [f"{given:g} {one.unit}".strip() for given in sorted(numbers)]
     most = max(order, key=lambda text: counts[text], default="")
     return most, counts[most]
-
-
-def _possible(one: Question, answer: PastAnswer) -> bool:
-    try:
-        check_given(one, answer.given)
-    except ValueError:
-        return False
-    return True

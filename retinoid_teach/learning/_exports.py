@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 
 from retinoid_teach.evidence import Catalog, cite
 from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._questions import objectives, questions
 from retinoid_teach.learning._records import Answer, Question
+from retinoid_teach.learning._spreadsheets import table_text
 
 NO_EXAM = "For self-study. Every answer is in this file, so it cannot serve as an exam."
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -74,7 +73,8 @@ def questions_csv(catalog: Catalog | None = None) -> str:
     str
         The file's text, with a header. Columns: the question's id, its lesson, objective and level; what is
         asked and the choices; the right answer, the reason, the feedback and the sources. A cell with several
-        entries has one on each of its lines.
+        entries has one on each of its lines. To be saved as UTF-8 with a byte order mark, which spreadsheets
+        need; a text that one would run as a formula has an apostrophe before it.
 
     Notes
     -----
@@ -88,15 +88,13 @@ def questions_csv(catalog: Catalog | None = None) -> str:
     """
     catalog = the_catalog(catalog)
     texts = {one.id: one.text for one in objectives(catalog=catalog)}
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
     head = "id,lesson,objective,level,question,choices,right,reason,feedback,sources,note"
-    writer.writerow(head.split(","))
+    rows = [head.split(",")]
     for one, side in cards(catalog):
         about = [one.id, one.lesson, texts[one.objective_id], one.level]
         said = [side.stem, _lines(side.choices), side.right, side.why]
-        writer.writerow([*about, *said, _lines(side.told), _lines(side.sources), NO_EXAM])
-    return written.getvalue()
+        rows.append([*about, *said, _lines(side.told), _lines(side.sources), NO_EXAM])
+    return table_text(rows)
 
 
 def _lines(parts: tuple[str, ...]) -> str:

@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.learning._file_names import CANVAS
 from retinoid_teach.learning._questions import questions
+from retinoid_teach.learning._spreadsheets import plain
 
 if TYPE_CHECKING:
     from retinoid_teach.learning._class_summary import ClassSummary
 
-_IDENTITY = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-"""The columns that Canvas wants, in its order; Moodle asks which one to go by."""
-
 NO_GRADE = "-"
 """How Moodle and Canvas both write that there is no grade; Moodle would take an empty cell for 0."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+ANSWERED, RIGHT = "answered % of its checks", "right first % of those answered"
+"""What the two columns of a lesson hold; the summary on the screen has the same “right first”."""
+
+_POINTS = "    Points Possible"
+"""How the line of points begins in a gradebook of Canvas."""
 
 
 def gradebook_csv(summary: ClassSummary, *, catalog: Catalog | None = None) -> str:
@@ -38,11 +41,12 @@ def gradebook_csv(summary: ClassSummary, *, catalog: Catalog | None = None) -> s
     Returns
     -------
     str
-        One header line and a line for each learner. The learner's name stands in ``Student`` and in the two
-        SIS columns; ``ID`` and ``Section`` are empty. For each lesson that anybody began: the percent of its
-        checks that were answered, and the percent that were right at the first try, 0 to 100, out of all
-        checks of the lesson. A lesson that this learner did not begin is ``-``, no grade. To be saved as
-        UTF-8 with a byte order mark, which spreadsheets need and both gradebooks take.
+        One header line and a line for each learner in `ClassSummary.known_by`. Its columns come first:
+        without a roster those that Canvas wants, with what the files are named by in ``Student`` and the two
+        SIS columns. For each lesson that anybody began: the percent of its checks that were answered, and
+        the percent of those that were right at the first try, 0 to 100. A lesson of which this learner
+        answered nothing is ``-``, no grade. With a roster of Canvas a line says that each column has 100
+        points. To be saved as UTF-8 with a byte order mark, which spreadsheets need and both gradebooks take.
 
     Notes
     -----
@@ -59,17 +63,19 @@ def gradebook_csv(summary: ClassSummary, *, catalog: Catalog | None = None) -> s
     checks = Counter(one.lesson for one in questions(role="check", catalog=catalog))
     learners = summary.learners
     lessons = [one for one in checks if f"{one} tried" in learners.columns]
-    head = [*_IDENTITY, *(f"{one} {what}" for one in lessons for what in ("answered %", "right first %"))]
-    rows = []
+    known = summary.known_by
+    head = [*known.columns, *(f"{one} {what}" for one in lessons for what in (ANSWERED, RIGHT))]
+    rows: list[list[object]] = []
+    if known.system == CANVAS:
+        rows.append([_POINTS, *[""] * (len(known.columns) - 1), *[100] * (2 * len(lessons))])
     for name, row in zip(learners.index, learners.to_dict("records"), strict=True):
+        if str(name) not in known.cells:
+            continue
         grades: list[object] = []
         for one in lessons:
             tried, right = row[f"{one} tried"], row[f"{one} right"]
-            grades += (
-                [_percent(tried, checks[one]), _percent(right, checks[one])] if tried else [NO_GRADE] * 2
-            )
-        safe = plain(str(name))
-        rows.append([safe, "", safe, safe, "", *grades])
+            grades += [_percent(tried, checks[one]), _percent(right, tried)] if tried else [NO_GRADE] * 2
+        rows.append([*map(plain, known.cells[str(name)]), *grades])
     return _written(head, rows)
 
 
@@ -95,17 +101,6 @@ def class_questions_csv(summary: ClassSummary) -> str:
     frame = summary.questions
     rows = [[name, *frame.loc[name]] for name in frame.index]
     return _written(["question", *frame.columns], [[_cell(one) for one in row] for row in rows])
-
-
-def plain(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula.
-
-    Examples
-    --------
-    >>> plain("=1+1"), plain("Ana")
-    ("'=1+1", 'Ana')
-    """
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _percent(part: int, whole: int) -> float:

@@ -21,19 +21,25 @@ _MARKER = re.compile(r"\b(BEGIN|END) |(?<=AUTO)(TEST)")
 """What nbgrader looks for in a line: the space in ``BEGIN SOLUTION``, and ``AUTOTEST``."""
 
 _FORMS = {
-    "one_choice": ("len(given) == 1 and given[0] in letters", "write one letter, such as {example}"),
+    "one_choice": (
+        "len(given) == 1 and given[0] in letters",
+        "write one letter in straight quotation marks, such as {example}",
+    ),
     "several_choices": (
         "0 < len(given) == len(set(given)) and set(given) <= set(letters)",
-        "write one letter or more, each once, such as {example}",
+        "write one letter or more, each once, in straight quotation marks, such as {example}",
     ),
-    "ordering": ("sorted(given) == sorted(letters)", "write every letter once, such as {example}"),
+    "ordering": (
+        "sorted(given) == sorted(letters)",
+        "write every letter once, in straight quotation marks, such as {example}",
+    ),
     "match": (
         "len(given) == lines and set(given) <= set(letters)",
-        "write one letter for each numbered line, in the order of the lines, such as {example}",
+        "write one letter for each line, in their order and in straight quotation marks, such as {example}",
     ),
     "number": (
         "isinstance(given, Real) and not isinstance(given, bool) and isfinite(given)",
-        "write a number, without its unit and without quotation marks, such as {example}",
+        "write a number with a decimal point, without unit and without quotation marks, such as {example}",
     ),
 }
 """Of each kind: what holds of an answer that can be marked, and how to write one."""
@@ -93,8 +99,13 @@ def how_to_write(question: Question) -> str:
 def form_test(question: Question) -> str:
     """Return the code that looks at the form of an answer; it does not hold what is right."""
     holds, _ = _FORMS[question.kind]
-    said = _text(f"{question.id}: {how_to_write(question)}.")
-    name = variable(question)
+    how = f"{question.id}: {how_to_write(question)}."
+    said, name = _text(how), variable(question)
+    slip = "a unit" if question.kind == "number" else "a letter without quotation marks, or in curly ones"
+    nothing = _text(
+        f"{how} {name} has no value: the cell of the answer was not run, or it stopped with an error, as at "
+        f"{slip}."
+    )
     if question.kind == "number":
         lines = ["from math import isfinite", "from numbers import Real", "", f"given = {name}"]
     else:
@@ -103,7 +114,8 @@ def form_test(question: Question) -> str:
             *([f"lines = {len(question.answers)}"] if question.kind == "match" else []),
             f"given = [letter for letter in str({name} or '').casefold() if letter not in ' ,;']",
         ]
-    return "\n".join([*lines, f"well_formed = {holds}", f"assert well_formed, {said}"])
+    written_at_all = f"assert {literal(name)} in globals(), {nothing}"
+    return "\n".join([written_at_all, *lines, f"well_formed = {holds}", f"assert well_formed, {said}"])
 
 
 def answer_test(question: Question) -> str:

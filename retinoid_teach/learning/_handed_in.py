@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import csv
 import os
-import re
 import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 
-from retinoid_teach.learning._class_notes import counted, same_answers, some
+from retinoid_teach.learning._answer_table import table_answers
+from retinoid_teach.learning._class_notes import counted, name_lines, same_answers, some
+from retinoid_teach.learning._file_names import FileName, learners
 from retinoid_teach.learning._history import History, PastAnswer, line_answer, line_writer
 from retinoid_teach.learning._marking import Given
 
 KINDS = (".csv", ".jsonl")
-LARGEST_MB = 20
-_COLUMNS = {"time", "question", "given", "correct"}
-_TOLD = {"true": True, "false": False, "": None}
-_PASSED_OVER = ("__MACOSX",)
+LARGEST_MB, MOST_LINES = 20, 50_000
+"""Of all files of one learner together: far more than anybody answers, and read within seconds."""
 
-# Moodle: "Ana Lee_123_assignsubmission_file_", as a folder or before the name of the file.
-_MOODLE = re.compile(r"(?P<name>.+?)(?P<number>_\d+)_assignsubmission_.*", re.DOTALL)
+_PASSED_OVER = ("__MACOSX",)
 
 
 @dataclass
 class _Pile:
-    """What one learner handed in: answers in the order of the files, and who wrote them."""
+    """What one learner handed in: answers in the order of the files, who wrote them, and how much it is."""
 
+    name: str
     answers: dict[tuple[datetime, str, Given], PastAnswer] = field(default_factory=dict)
     writers: set[str] = field(default_factory=set)
+    size: int = 0
+    lines: int = 0
 
 
 def handed_in(folder: Path) -> tuple[dict[str, History], list[str]]:
@@ -42,7 +41,7 @@ def handed_in(folder: Path) -> tuple[dict[str, History], list[str]]:
     ----------
     folder : Path
         Where the files are. A learner is named by the file (without its ending) or by the folder in `folder`.
-        A name that Moodle gave is cut to the person's, unless two people would be one then.
+        A name that Moodle or Canvas gave is cut to the person's, unless two people would be one then.
 
     Returns
     -------
@@ -69,15 +68,26 @@ def handed_in(folder: Path) -> tuple[dict[str, History], list[str]]:
         )
     notes: list[str] = []
     files = list(_files(folder, notes))
-    names = _names(files, folder)
-    piles: defaultdict[str, _Pile] = defaultdict(_Pile)
+    named = _learners(files, folder)
+    piles = {name: _Pile(name) for name, _ in named.values()}
     for path in files:
-        _add(piles[names[path]], path, _shown(path, folder), notes)
+        _add(piles[named[path][0]], path, _shown(path, folder), notes)
     notes += _same_writers(piles)
     return {
         name: History(tuple(sorted(piles[name].answers.values(), key=lambda one: one.time)))
         for name in sorted(piles)
     }, notes
+
+
+def file_names(folder: Path) -> dict[str, FileName]:
+    """Say of each learner that `handed_in` gives what the names of the files say.
+
+    Examples
+    --------
+    >>> file_names(Path("no/such/folder"))
+    {}
+    """
+    return dict(_learners(list(_files(folder, [])), folder).values())
 
 
 def _files(folder: Path, notes: list[str]) -> Iterator[Path]:
@@ -109,13 +119,10 @@ def _shown(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix()
 
 
-def _names(files: list[Path], folder: Path) -> dict[Path, str]:
+def _learners(files: list[Path], folder: Path) -> dict[Path, tuple[str, FileName]]:
     whole = {path: _named(path.relative_to(folder)) for path in files}
-    keys = {name: _MOODLE.fullmatch(name) for name in whole.values()}
-    numbered = {name: m["name"] + m["number"] if m else name for name, m in keys.items()}
-    short = {name: m["name"] if m else name for name, m in keys.items()}
-    people = Counter(short[name] for name in {numbered[one]: one for one in short}.values())
-    return {path: short[n] if people[short[n]] == 1 else numbered[n] for path, n in whole.items()}
+    found = learners(whole.values())
+    return {path: found[name] for path, name in whole.items()}
 
 
 def _named(path: Path) -> str:
@@ -126,8 +133,7 @@ def _named(path: Path) -> str:
 
 def _add(pile: _Pile, path: Path, shown: str, notes: list[str]) -> None:
     try:
-        if path.stat().st_size > LARGEST_MB * 1_000_000:
-            notes.append(f"{shown} is larger than {LARGEST_MB} MB; it is left out.")
+        if _is_too_much(pile, shown, notes, size=path.stat().st_size):
             return
         content = path.read_bytes()
     except OSError as error:
@@ -136,9 +142,11 @@ def _add(pile: _Pile, path: Path, shown: str, notes: list[str]) -> None:
     if not content.strip():
         notes.append(f"{shown} is empty.")
         return
+    if _is_too_much(pile, shown, notes, lines=max(content.count(b"\n"), content.count(b"\r"))):
+        return
     before = len(notes)
-    read = _exported if path.suffix.lower() == ".csv" else _kept
-    answers = list(read(pile, content, shown, notes))
+    table = path.suffix.lower() == ".csv"
+    answers = list(table_answers(content, shown, notes) if table else _kept(pile, content, shown, notes))
     fresh = {(one.time, one.question_id, one.given): one for one in answers}
     twice = len(answers) - len(fresh.keys() - pile.answers.keys())
     pile.answers |= fresh
@@ -146,6 +154,23 @@ def _add(pile: _Pile, path: Path, shown: str, notes: list[str]) -> None:
         notes.append(f"{shown}: {counted(twice, 'answer')} that came before too, counted once.")
     if not answers and len(notes) == before:
         notes.append(f"{shown} holds no answers.")
+
+
+def _is_too_much(pile: _Pile, shown: str, notes: list[str], *, size: int = 0, lines: int = 0) -> bool:
+    """Say whether a learner's files are too much with this one; count it where they are not."""
+    for what, limit, held, more in (
+        (f"{LARGEST_MB} MB", LARGEST_MB * 1_000_000, pile.size, size),
+        (f"{MOST_LINES:,} lines", MOST_LINES, pile.lines, lines),
+    ):
+        if more > limit:
+            notes.append(f"{shown} holds more than {what}; it is left out.")
+            return True
+        if held + more > limit:
+            notes.append(f"{shown} is left out: with it the files of {pile.name} hold more than {what}.")
+            return True
+    pile.size += size
+    pile.lines += lines
+    return False
 
 
 def _kept(pile: _Pile, content: bytes, shown: str, notes: list[str]) -> Iterator[PastAnswer]:
@@ -164,61 +189,7 @@ def _kept(pile: _Pile, content: bytes, shown: str, notes: list[str]) -> Iterator
             faulty.append(number)
         else:
             yield answer
-    _name_lines(shown, faulty, notes)
-
-
-def _exported(_pile: _Pile, content: bytes, shown: str, notes: list[str]) -> Iterator[PastAnswer]:
-    """Read an export, also one that a spreadsheet has saved again."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = content.count(b"\n", 0, error.start) + 1
-        notes.append(f"{shown}, line {place}: this is not text in UTF-8; the file is left out.")
-        return
-    head, *lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    between = max(",;\t", key=head.count)
-    columns = _cells(head, between)
-    if not set(columns) >= _COLUMNS:
-        notes.append(f"{shown}, line 1: no answers of this course; the file is left out.")
-        return
-    faulty = []
-    for number, line in enumerate(lines, start=2):
-        if not line.strip():
-            continue
-        cells = _cells(line, between)
-        answer = _row(dict(zip(columns, cells, strict=True))) if len(cells) == len(columns) else None
-        if answer is None:
-            faulty.append(number)
-        else:
-            yield answer
-    _name_lines(shown, faulty, notes)
-
-
-def _cells(line: str, between: str) -> list[str]:
-    """Part one line alone: a quote that is never closed costs no other line."""
-    try:
-        return next(csv.reader([line], delimiter=between), [])
-    except csv.Error:
-        return []
-
-
-def _row(row: dict[str, str]) -> PastAnswer | None:
-    try:
-        time = datetime.fromisoformat(row["time"].strip())
-        time = (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
-        correct = _TOLD[row["correct"].strip().lower()]
-    except (KeyError, ValueError, OverflowError):
-        return None
-    question, given = row["question"].strip(), row["given"].strip()
-    return PastAnswer(time, question, _number(given), correct) if question and given else None
-
-
-def _number(given: str) -> Given:
-    try:
-        number = float(given)
-    except ValueError:
-        return given
-    return number if abs(number) < float("inf") else given
+    name_lines(shown, faulty, notes)
 
 
 def _same_writers(piles: dict[str, _Pile]) -> Iterator[str]:
@@ -229,9 +200,3 @@ def _same_writers(piles: dict[str, _Pile]) -> Iterator[str]:
             continue
         if not same_answers(made[one], made[other]):  # or else it is said of the answers
             yield f"{one} and {other} handed in files that one session of the course wrote. Both are counted."
-
-
-def _name_lines(shown: str, lines: list[int], notes: list[str]) -> None:
-    if lines:
-        said = some([str(line) for line in lines])
-        notes.append(f"{shown}, line{'s' * (len(lines) > 1)} {said}: cannot be read and left out.")

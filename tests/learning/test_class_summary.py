@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -13,8 +14,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from retinoid_teach import learning
-from retinoid_teach.learning import History, PastAnswer, class_summary
+from retinoid_teach.learning import History, PastAnswer, class_summary, gradebook_csv
 from retinoid_teach.learning._item_analysis import FEWEST_LEARNERS, analyse
+from retinoid_teach.learning._marking_anew import mark_anew
 from tests.learning.classes import BEGIN, CHOICES, MISLEADING, answer, learner, thirty_learners
 
 FIRST = CHOICES[0]
@@ -210,10 +212,59 @@ def test_a_verdict_that_the_data_does_not_share_is_named():
     (right,) = learner(0, "+").answers
     other = PastAnswer(right.time, right.question_id, right.given, correct=False)
     odd = PastAnswer(right.time, CHOICES[1].id, "no such answer", correct=True)
-    (note,) = class_summary({"Ana": History((other, odd))}).notes
-    assert note.startswith(
-        f"Ana: 2 answers marked otherwise than this data marks ({FIRST.id}, {CHOICES[1].id})"
+    otherwise, impossible = class_summary({"Ana": History((other, odd))}).notes
+    assert otherwise.startswith(f"Ana: 1 answer marked otherwise than this data marks ({FIRST.id})")
+    assert impossible.startswith(f"Ana: 1 answer that the question cannot have ({CHOICES[1].id})")
+
+
+def changed(past, correct):
+    return History(tuple(replace(one, correct=correct) for one in past.answers))
+
+
+@pytest.mark.parametrize("correct", [True, False, None])
+@pytest.mark.parametrize("signs", ["+-+-", "----", "++++"])
+def test_what_a_file_says_of_its_answers_counts_for_nothing(signs, correct):
+    """A file with all `correct` set to true was counted as 100 % in the table and in the gradebook."""
+    others = class_of(*HAND * 2)
+    honest = class_summary({"Ana": learner(5000, signs)} | others)
+    edited = class_summary({"Ana": changed(learner(5000, signs), correct)} | others)
+    pd.testing.assert_frame_equal(honest.learners, edited.learners)
+    pd.testing.assert_frame_equal(honest.questions, edited.questions)
+    assert gradebook_csv(honest) == gradebook_csv(edited)
+    wrong = sum((sign == "+") is not correct for sign in signs)
+    said = [f"Ana: {wrong} answer{'s' * (wrong > 1)} marked otherwise"] if wrong else []
+    assert [note.partition(" than this data marks")[0] for note in edited.notes] == said
+
+
+def test_an_impossible_first_answer_makes_no_room_for_a_second():
+    odd = PastAnswer(BEGIN, FIRST.id, "no such answer", correct=True)
+    summary = class_summary({"Ana": History((odd, *learner(1, "++").answers))})
+    assert list(summary.questions.index) == [CHOICES[1].id]
+    assert summary.learners.loc["Ana", "right"] == 1
+
+
+def test_of_two_answers_at_one_time_the_first_in_the_file_counts():
+    """A spreadsheet cuts the time to the minute, and “-a” came before “-b” for its name."""
+    wrong, right = (answer(FIRST, right, 0) for right in (False, True))
+    for tries in ((wrong, right), (right, wrong)):
+        row = class_summary({"Ana": History(tries)}).questions.loc[FIRST.id]
+        assert row["right"] == int(tries[0] is right)
+
+
+def test_an_answer_to_an_earlier_wording_keeps_its_own_mark():
+    bank = {one.id: one for one in CHOICES[:3]}
+    told = {one.question_id: replace(one, correct=True) for one in learner(0, "-+-").answers}
+    odd = replace(told[FIRST.id], given="no such answer")
+    tries = {"Ana": told | {FIRST.id: odd}}
+    earlier = {FIRST.id, CHOICES[1].id}
+    marked, notes = mark_anew(tries, bank, of_earlier_wording=lambda one, answer: one.id in earlier)
+    assert [one.correct for one in marked["Ana"].values()] == [True, True, False]
+    of_then, otherwise = sorted(notes, key=lambda note: "otherwise" in note)
+    assert of_then == (
+        f"Ana: 2 answers to an earlier wording of the question ({FIRST.id}, {CHOICES[1].id}): "
+        "counted as marked then."
     )
+    assert otherwise.startswith(f"Ana: 1 answer marked otherwise than this data marks ({CHOICES[2].id})")
 
 
 def test_a_copy_under_another_name_is_said_and_counted():

@@ -80,6 +80,16 @@ def test_hostile_text_stays_text(catalog_with):
     assert records(hostile)[0]["question"].startswith("<img")
 
 
+FORMULAS = ["=HYPERLINK(1)", "+1+1", "-1-1", "@SUM(A1)", " =1+1", "\u200b=1+1", "﹦1+1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS, ids=ascii)
+def test_no_text_of_a_question_becomes_a_formula(catalog_with, text):
+    (record,) = records(catalog_with(stem=text, explanation=text, unit=text))
+    assert (record["question"], record["reason"]) == (f"'{text}", f"'{text}")
+    assert not [cell for cell in record.values() if cell.startswith(text)]
+
+
 def test_a_csv_file_has_a_line_for_each_check():
     found = records()
     assert [one["id"] for one in found] == [one.id for one in CHECKS]

@@ -107,6 +107,33 @@ def test_what_has_not_the_form_of_an_answer_is_told_how_to_write_it(one):
         assert flat(said).startswith(f"{one.id}: write ")
 
 
+SLIPS = {
+    "number": ["{name} = {right} points", "{name} = ten", "", "{name} = “{right}”"],
+    "letters": ["{name} = b", "{name} = “b”", "{name} = 'b", "{name} = b c"],
+}
+
+
+@pytest.mark.parametrize("kind", ["number", "one_choice", *LINES])
+def test_an_answer_cell_that_stopped_is_answered_in_words(catalog_with, kind):
+    """A letter without quotes, or in curly ones, ended in a NameError that names no question."""
+    if kind == "number":
+        (one,) = learning.questions(catalog=catalog_with())
+    elif kind == "one_choice":
+        one = shuffled(next(one for one in CHECKS if one.kind == kind))
+    else:
+        one = shuffled(asked(catalog_with, kind))
+    for slip in SLIPS["number" if kind == "number" else "letters"]:
+        kernel = {}
+        with contextlib.suppress(NameError, SyntaxError):
+            exec(slip.format(name=variable(one), right=one.right), kernel)
+        with pytest.raises(AssertionError) as told:
+            exec(f"{form_test(one)}\n{answer_test(one)}", kernel)
+        said = flat(str(told.value))
+        assert said.startswith(f"{one.id}: write ")
+        assert f"{variable(one)} has no value" in said
+        assert ("a unit" if kind == "number" else "in curly ones") in said
+
+
 def test_letters_may_be_written_in_several_ways_and_a_number_as_any_number(catalog_with):
     several = shuffled(asked(catalog_with, "several_choices"))
     letters = ast.literal_eval(written(several, several.right)).split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from retinoid_teach.cli import main
-from retinoid_teach.learning import class_summary, history, keep, progress_folder
+from retinoid_teach.learning import PastAnswer, _handed_in, class_summary, history, keep, progress_folder
 from retinoid_teach.learning._handed_in import handed_in
 from tests.learning.classes import export, learner, thirty_learners
 from tests.learning.past import answer_line, write_answers
@@ -96,8 +97,17 @@ MOODLE = [
 ]
 
 
-@pytest.mark.parametrize(("files", "names"), MOODLE)
-def test_a_name_that_moodle_gave_is_cut_unless_two_people_would_be_one(tmp_path, files, names):
+CANVAS = [
+    (["leeana_LATE_12345_67890_x.csv", "anlee_77_67891_x.jsonl.csv"], ["anlee", "leeana"]),
+    (["leeana_12345_1_a.csv", "leeana_12345_2_b-1.csv"], ["leeana"]),
+    (["leeana_12345_1_a.csv", "leeana_777_2_b.csv"], ["leeana_12345", "leeana_777"]),
+    (["ana_2030_01_x.csv", "ben_20300117_0805_x.csv"], ["ana_2030_01_x", "ben_20300117_0805_x"]),
+    (["anon_12345_67890_x.csv", "Ana Lee_1_2_x.csv"], ["Ana Lee_1_2_x", "anon_12345_67890_x"]),
+]
+
+
+@pytest.mark.parametrize(("files", "names"), MOODLE + CANVAS)
+def test_a_name_that_a_system_gave_is_cut_unless_two_people_would_be_one(tmp_path, files, names):
     for at, name in enumerate(files):
         export(learner(100 * at, "+"), tmp_path / name)
     assert list(counts(tmp_path)) == names
@@ -108,7 +118,46 @@ SAVED_AGAIN = [
     "\ufefftime,question,given,correct\r\n2030-01-01T00:00:00+00:00,Q-01-03,10,TRUE\r\n",
     "time;question;given;correct\n2030-01-01 00:00:00;Q-01-03;10;true",
     "correct\tgiven\tquestion\ttime\tmine\ntrue\t10.0\tQ-01-03\t2030-01-01T02:00:00+02:00\tx\n",
+    "time;question;given;correct\r\n01.01.2030 00:00;Q-01-03;10,0;WAHR\r\n;;;\r\n",
+    "time;question;given;correct\r\n01/01/2030 0:00:00;Q-01-03;10,000;VRAI\r\n",
+    '"time","question","given","correct"\n"01.01.2030","Q-01-03","10,0","vero"\n',
+    "sep=;\r\ntime;question;given;correct\r\n1.1.2030 00:00;Q-01-03;1,0E+01;Verdadero\r\n",
+    "time,question,given,correct\n1/1/2030 0:00,Q-01-03,10,TRUE\n,,,\n",
 ]
+
+
+@pytest.mark.parametrize(
+    ("line", "given", "correct"),
+    [
+        ("17.01.2030 08:05;Q-02-12;1,17;WAHR", 1.17, True),
+        ("17/01/2030 08:05;Q-02-12;−1,17;FAUX", -1.17, False),
+        ("17-01-2030 08:05;Q-02-12;1.17;falsch", 1.17, False),
+        ("2030-01-17 08:05;Q-02-12;1,17E-05;", 1.17e-05, None),
+        ("17.01.2030 08:05:00;Q-01-02;Q-01-02-a Q-01-02-b;ONWAAR", "Q-01-02-a Q-01-02-b", False),
+    ],
+)
+def test_another_language_of_a_spreadsheet_is_read_rightly(tmp_path, line, given, correct):
+    write(tmp_path, "Ana.csv", f"time;question;given;correct\r\n{line}\r\n")
+    (found,) = handed_in(tmp_path)[0]["Ana"].answers
+    assert found == PastAnswer(datetime(2030, 1, 17, 8, 5, tzinfo=UTC), line.split(";")[1], given, correct)
+    assert notes(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1/5/2030 0:00,Q-01-03,10,TRUE",
+        "31/31/2030 0:00,Q-01-03,10,TRUE",
+        '2030-01-01,Q-01-03,"1,170",TRUE',
+        "01.01.30 00:00,Q-01-03,10,TRUE",
+        "01.01.2030 25:00,Q-01-03,10,TRUE",
+        "2030-01-01,Q-01-03,10,yes",
+    ],
+)
+def test_what_could_be_two_things_is_named_by_line(tmp_path, line):
+    write(tmp_path, "Ana.csv", f"{HEADER}{line}\n{LINE}")
+    assert counts(tmp_path) == {"Ana": 1}
+    assert notes(tmp_path) == ["Ana.csv, line 2: cannot be read and left out."]
 
 
 @pytest.mark.parametrize("text", SAVED_AGAIN, ids=range(len(SAVED_AGAIN)))
@@ -173,9 +222,13 @@ def test_faulty_and_torn_lines_of_a_kept_file_are_named(tmp_path):
     assert lines == "Ana/answers-a.jsonl, lines 3, 5: cannot be read and left out."
 
 
-def test_a_number_that_is_none_stays_a_text(tmp_path):
-    write(tmp_path, "Ana.csv", HEADER + LINE.replace(",10,", ",inf,"))
-    assert handed_in(tmp_path)[0]["Ana"].answers[0].given == "inf"
+@pytest.mark.parametrize("given", ["inf", "Jan 17", "17. Jan", "#NAME?", "1.234,5", "10 points"])
+def test_what_a_spreadsheet_made_of_an_answer_is_named_by_line(tmp_path, given):
+    """“Jan 17” was kept as an answer, and the teacher told of a changed file."""
+    line = LINE.replace(",", ";").replace(";10;", f";{given};")
+    write(tmp_path, "Ana.csv", f"{HEADER.replace(',', ';')}{line}")
+    assert [one.given for one in handed_in(tmp_path)[0]["Ana"].answers] == []
+    assert notes(tmp_path) == ["Ana.csv, line 2: cannot be read and left out."]
 
 
 def test_a_learner_whose_file_held_nothing_is_there(tmp_path):
@@ -225,7 +278,35 @@ def test_a_folder_that_cannot_be_opened_is_said(tmp_path, monkeypatch):
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
     with (tmp_path / "Ana.csv").open("wb") as opened:
         opened.truncate(20_000_001)
-    assert notes(tmp_path) == ["Ana.csv is larger than 20 MB; it is left out."]
+    assert notes(tmp_path) == ["Ana.csv holds more than 20 MB; it is left out."]
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "said"),
+    [("LARGEST_MB", 0.000_3, "0.0003 MB"), ("MOST_LINES", 7, "7 lines")],
+)
+def test_the_files_of_one_learner_count_together(tmp_path, monkeypatch, limit, value, said):
+    """A limit for each file was none: fifty files of 20 MB filled the memory."""
+    monkeypatch.setattr(_handed_in, limit, value)
+    for at in range(3):
+        export(learner(100 * at, "++++"), tmp_path / "Ana" / f"{at}.csv")
+    export(learner(900, "++++"), tmp_path / "Ben.csv")
+    export(learner(950, "++++++++"), tmp_path / "Cem.csv")
+    assert counts(tmp_path) == {"Ana": 4, "Ben": 4, "Cem": 0}
+    assert notes(tmp_path) == [
+        f"Ana/1.csv is left out: with it the files of Ana hold more than {said}.",
+        f"Ana/2.csv is left out: with it the files of Ana hold more than {said}.",
+        f"Cem.csv holds more than {said}; it is left out.",
+    ]
+
+
+def test_a_million_lines_are_not_read(tmp_path):
+    write(tmp_path, "Ana.csv", HEADER + "\n" * 60_000)
+    write(tmp_path, "Ben.csv", HEADER + "\r" * 60_000)
+    assert notes(tmp_path) == [
+        "Ana.csv holds more than 50,000 lines; it is left out.",
+        "Ben.csv holds more than 50,000 lines; it is left out.",
+    ]
 
 
 def test_one_session_under_two_names_is_said(tmp_path):

@@ -78,6 +78,61 @@ def test_it_writes_both_files(handed, tmp_path, capsys):
         assert rows[1][0].startswith(first)
 
 
+ROSTER = """First name,Last name,Email address
+Learner,0,a@example.org
+learner,1,b@example.org
+Ana,Lee,c@example.org
+"""
+
+
+def test_a_roster_says_by_what_the_gradebook_knows_them(handed, tmp_path, capsys):
+    grades, roster = tmp_path / "grades.csv", tmp_path / "roster.csv"
+    roster.write_text(ROSTER, encoding="utf-8")
+    assert run(handed, "--csv", grades, "--roster", roster) == 0
+    said = capsys.readouterr()
+    assert said.err == "Left out of the gradebook, for the roster does not name them: learner 2.\n"
+    assert f"Wrote 2 learners to {grades}." in said.out
+    told = " ".join(said.out.split())
+    assert "choose “Map from: Email address” and “Map to: Email address”" in told
+    with grades.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened))
+    assert [row[:2] for row in rows] == [
+        ["Student", "Email address"],
+        ["Learner 0", "a@example.org"],
+        ["learner 1", "b@example.org"],
+    ]
+    assert max(map(len, said.out.splitlines())) <= max(80, len(f"Wrote 2 learners to {grades}."))
+
+
+def test_without_a_roster_it_says_what_to_choose_and_when_to_give_one(handed, tmp_path, capsys):
+    assert run(handed, "--csv", tmp_path / "grades.csv") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "“Map from: SIS Login ID” and “Map to” the field that the files are named by" in told
+    assert "Canvas: it goes by ID, SIS User ID, SIS Login ID and the name." in told
+    assert "--roster FILE" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "could not be read: "),
+        ("name,email\nLee, Ana,a@b.org\n", "line 2: 3 cells, but the header has 2"),
+        ("group\n1\n", "no column with names"),
+        ("\x1b[2Jgroup\n1\n", "it has “�[2Jgroup”"),
+    ],
+)
+def test_a_roster_that_is_none_is_a_sentence_and_nothing_is_written(handed, tmp_path, capsys, text, said):
+    roster = tmp_path / "roster.csv"
+    if text is not None:
+        roster.write_text(text, encoding="utf-8")
+    assert run(handed, "--csv", tmp_path / "grades.csv", "--roster", roster) == 2
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.err.startswith("roster: ")
+    assert shown.out == ""
+    assert not (tmp_path / "grades.csv").exists()
+
+
 def test_it_does_not_write_over_a_file_unless_told_to(handed, tmp_path, capsys):
     file = tmp_path / "mine.csv"
     file.write_text("my notes", encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 
 from retinoid_teach import learning
 from retinoid_teach.cli import _exercises, main
+from tests.package.tree import ROOT
 
 CHECKS = learning.questions(role="check")
 LESSONS = list(dict.fromkeys(one.lesson for one in CHECKS))
@@ -38,7 +39,16 @@ def test_every_lesson_and_the_settings(tmp_path, capsys):
     said = capsys.readouterr().out
     assert f"Wrote the {len(CHECKS)} questions of {len(LESSONS)} lessons" in said
     assert f"nbgrader generate_assignment {LESSONS[0]}" in said
+    assert "runs the learners' code with your rights" in said
+    assert "container or in a\nseparate account" in said
     assert ("pip install nbgrader" in said) == (find_spec("nbgrader") is None)
+
+
+def test_the_teachers_page_says_too_that_marking_runs_the_learners_code():
+    page = " ".join((ROOT / "teaching" / "README.md").read_text(encoding="utf-8").split())
+    (said,) = [part for part in page.split("**") if "`nbgrader autograde` executes each notebook" in part]
+    assert "with your rights" in said
+    assert "in a container, or in a separate account" in said
 
 
 def test_without_nbgrader_it_says_how_to_get_it(tmp_path, capsys, monkeypatch):

@@ -35,8 +35,10 @@ def test_csv(tmp_path, capsys):
     file = tmp_path / "mine.csv"
     assert run("csv", file) == 0
     assert f"Wrote {COUNT} questions" in capsys.readouterr().out
-    with file.open(encoding="utf-8", newline="") as opened:
-        assert len(list(csv.DictReader(opened))) == COUNT
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfid,lesson")
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert [row["id"] for row in rows] == [one.id for one in learning.questions(role="check")]
 
 
 def test_it_does_not_write_over_a_file_unless_told_to(tmp_path, capsys):
@@ -46,7 +48,7 @@ def test_it_does_not_write_over_a_file_unless_told_to(tmp_path, capsys):
     assert "is there already" in capsys.readouterr().err
     assert file.read_text(encoding="utf-8") == "my notes"
     assert run("csv", file, "--force") == 0
-    assert file.read_text(encoding="utf-8").startswith("id,lesson")
+    assert file.read_text(encoding="utf-8-sig").startswith("id,lesson")
 
 
 @pytest.mark.parametrize(

@@ -54,13 +54,27 @@ def test_export_has_a_line_for_each_answer(tmp_path, capsys):
     file = tmp_path / "mine.csv"
     assert run("--export", file) == 0
     assert "Wrote 2 answers" in capsys.readouterr().out
-    with file.open(encoding="utf-8", newline="") as opened:
+    assert file.read_bytes().startswith(b"\xef\xbb\xbftime,question")
+    with file.open(encoding="utf-8-sig", newline="") as opened:
         rows = list(csv.DictReader(opened))
     assert [(row["question"], row["given"], row["correct"]) for row in rows] == [
         ("Q-01-03", "5", "false"),
         ("Q-01-02", "Q-01-02-b", "true"),
     ]
     assert [row["time"] for row in rows] == [one.time.isoformat() for one in history().answers]
+
+
+def test_an_export_runs_no_formula_and_reads_back_as_it_was(tmp_path, capsys):
+    keep("=1+1", " @SUM(A1)", correct=True)
+    keep("Q-01-03", -5.0, correct=False)
+    file = tmp_path / "Ana" / "mine.csv"
+    file.parent.mkdir()
+    assert run("--export", file) == 0
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = [(row["question"], row["given"]) for row in csv.DictReader(opened)]
+    assert rows == [("'=1+1", "' @SUM(A1)"), ("Q-01-03", "-5.0")]
+    assert main(["class-summary", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == "Ana/mine.csv, line 2: cannot be read and left out.\n"
 
 
 @pytest.mark.usefixtures("answered")
