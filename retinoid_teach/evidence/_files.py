@@ -14,7 +14,7 @@ from retinoid_teach.evidence._plan import Plan
 from retinoid_teach.evidence._reader import inside
 
 _MOST_FILES = 5000
-_DEEPEST = 3
+_DEEPEST = 4
 _PEEKED = 2000
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 _TEXTS = (".csv.txt", ".csv.csv", ".txt", ".tsv", ".csv")
@@ -81,9 +81,7 @@ def _folder_of(path: PurePosixPath, table: Table) -> PurePosixPath:
 
 def _too_deep(place: PurePosixPath, names: list[str]) -> Fault:
     found = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-    said = (
-        f"the tables in the folder itself; {found} lie deeper, so name the folder {place} inside it instead"
-    )
+    said = f"no tables here: {found} would be found if the folder {place} were named instead"
     return Fault(str(place), None, None, None, said)
 
 
@@ -173,10 +171,13 @@ def _misnamed(path: PurePosixPath, ending: str, table: Table) -> Fault:
     name = PurePosixPath(table.path).name
     if ending in _WORKBOOKS:
         said = f"the file {name}; a workbook is not read, so save this sheet as 'CSV UTF-8' under that name"
+    elif ending.startswith(".csv."):
+        said = f"the name {name}; this one ends in {ending} (Windows hides the last ending until told not to)"
     elif ending != ".csv":
-        said = (
-            f"the name {name}; this one ends in '{ending}' (Windows hides the last ending until told not to)"
-        )
+        said = f"the file {name}, with commas between the cells, as a spreadsheet saves it as 'CSV UTF-8'"
+    elif path.name == name:
+        places = " or ".join(dict.fromkeys((table.path, name)))
+        said = f"this table as {places}"
     elif path.name.casefold() == name:
         said = f"the name {name}, in small letters"
     else:

@@ -47,8 +47,8 @@ def _header_below(table: Table, raw: RawTable) -> Fault | None:
         if not sign and not _named(table, _cells(line, ",")):
             continue
         hint = raw.start[0].strip(' "').casefold().startswith("sep=")
-        what = "it is a hint to Excel alone" if hint else f"the header line is row {row}"
-        do = "delete this line" if row == 2 else f"delete the {row - 1} lines above it"
+        what = "this line is a hint to Excel alone" if hint else f"it is row {row}"
+        do = "delete this line" if row == 2 else f"delete the {row - 1} lines above row {row}"
         more = f", and put commas between the cells: {_these_are(sign)}" if sign else ""
         expected = f"the header line first; {what}, so {do}{more}"
         return Fault(raw.file, 1, None, raw.start[0], expected)

@@ -17,6 +17,7 @@ _PARTS = (("events", "n"), ("exposed_events", "n_exposed"), ("comparator_events"
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _ALONE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_CHANGE_ALL = "people read value, models read value_low and value_high, so all must say the same"
 _NO_LOW, _NO_HIGH = ("<", "<="), (">", ">=")
 
 
@@ -99,7 +100,7 @@ def _ends_in_value(row: Row) -> tuple[str, str] | None:
     for name, end in ends.items():
         if end != alone if alone is not None else abs(end) not in _numbers(text):
             what = "the number" if alone is not None or text is None else "a text with the number"
-            return "value", f"{what} {end:g}, which is {name}: models read value_low and value_high"
+            return "value", f"{what} {end:g}, which is {name}: {_CHANGE_ALL}"
     if alone is not None and len(ends) == 1 and relation not in (*_NO_LOW, *_NO_HIGH, *_ONE_END):
         missing = "value_high" if high is None else "value_low"
         return missing, f"{alone:g}, as value is this one number"
@@ -114,7 +115,7 @@ def _ends_missing(text: str | None, row: Row) -> tuple[str, str] | None:
     if not row.get("unit") or (alone := _alone(text)) is None:
         return None
     name = "value_high" if row.get("relation") in _NO_LOW else "value_low"
-    return name, f"{alone:g}, as value is: models read value_low and value_high"
+    return name, f"{alone:g}, as value is: {_CHANGE_ALL}"
 
 
 def _alone(text: str | None) -> float | None:

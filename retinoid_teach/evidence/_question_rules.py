@@ -33,7 +33,7 @@ def question_faults(tables: Tables) -> Iterator[Fault]:
             continue
         for column, value, expected in contradictions(row, of_question.get(row["id"], ())):
             if questions.borrowed:
-                said = f"answers that {row['id']} can have: {expected}"
+                said = f"{expected}, for this question of the shipped table"
                 yield Fault(answers.file, None, "question_id", row["id"], said)
             else:
                 yield Fault(questions.file, line, column, value, expected)

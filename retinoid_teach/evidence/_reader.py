@@ -224,7 +224,7 @@ def _ragged(path: str, header: tuple[str, ...], line: int, cells: tuple[str, ...
     column = header[len(cells)] if len(cells) < len(header) else None
     hint = "a text with a comma needs quotes round it"
     if curly := next((cell.strip()[0] for cell in cells if cell.strip().startswith(CURLY)), None):
-        hint += f', straight ones: "; {curly} is a curly quote, which holds nothing together'
+        hint += f': straight ones, ", for the curly {curly} holds nothing together'
     return Fault(path, line, column, f"{len(cells)} cells", f"{len(header)} cells, as in the header ({hint})")
 
 
