@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retinoid_teach.cli._errors import WrongUse
+from retinoid_teach.evidence._errors import printable
 from retinoid_teach.learning._class_notes import counted
 
 if TYPE_CHECKING:
@@ -48,10 +49,12 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
     if not folder.is_dir():
         raise WrongUse(f"There is no folder {folder}: name the folder that holds your tables.")
     from retinoid_teach.evidence import DataError, open_data
+    from retinoid_teach.learning._bank import bank
     from retinoid_teach.learning._lint import findings
 
     try:
         catalog = open_data(folder)
+        bank(catalog)
         found = list(findings(catalog)) if questions else []
     except DataError as error:
         for fault in error.faults:
@@ -63,7 +66,7 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
     if unread:
         _print_unread(catalog, own)
     for one in found:
-        print(f"{one.question}, {one.rule}: {one.what}; right would be {one.right}.")
+        print(printable(f"{one.question}, {one.rule}: {one.what}; right would be {one.right}."))
     if questions and not found:
         print("No finding in the questions.")
     return _complain(len(found), "finding") if found else 0
@@ -78,5 +81,5 @@ def _print_unread(catalog: Catalog, tables: Sequence[str]) -> None:
     found = [(name, row) for name in tables for row in catalog.rows(name) if row.get("basis") == "unread"]
     for name, row in found:
         place = ", ".join(filter(None, (row.get("source_id"), row.get("locator"))))
-        print(f"{name} {row['id']}: {place or 'no source named'}")
+        print(printable(f"{name} {row['id']}: {place or 'no source named'}"))
     print(f"{len(found)} unread. Read one against its source, then set its basis to `read`.")

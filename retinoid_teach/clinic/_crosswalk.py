@@ -64,7 +64,13 @@ def _matches(category: object, nearest: str) -> bool:
     if category.casefold() == nearest.casefold():
         return True
     words = rf"(?<!\w){re.escape(category.strip().casefold())}(?!\w)"
-    return re.search(words, re.sub(r"\(.*?\)", "", nearest.casefold())) is not None
+    return re.search(words, _without_brackets(nearest.casefold())) is not None
+
+
+def _without_brackets(text: str) -> str:
+    """Leave out what stands in brackets; behind the last that closes, none is looked for."""
+    closed, bracket, rest = text.rpartition(")")
+    return re.sub(r"\([^)]*\)", "", closed + bracket) + rest
 
 
 def _shown(row: Any) -> dict[str, object]:

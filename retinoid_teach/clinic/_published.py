@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?%")
+_PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?%")
 _NOTHING = Interval(math.nan, math.nan, math.nan)
 _UNFIT = ("trap", "do_not_use_until_checked")
 _KINDS = {"derived": "circular", "none": "not_possible"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -17,16 +18,32 @@ from typing import TYPE_CHECKING, Any
 from retinoid_teach.evidence._catalog import shipped
 from retinoid_teach.evidence._contract import FILE, Field, Table
 from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._names import nearest
-from retinoid_teach.evidence._reader import RawTable, expected_type, value_reader
+from retinoid_teach.evidence._first_line import first_line_fault
+from retinoid_teach.evidence._look import blank_in_words, damage_in_words
+from retinoid_teach.evidence._names import Hints
+from retinoid_teach.evidence._patterns import longest_text
+from retinoid_teach.evidence._reader import LONGEST_CELL, RawTable, expected_type, value_reader
 
 if TYPE_CHECKING:
     import frictionless
 
 Judge = Callable[[str], tuple[Any, Mapping[str, str] | None]]
 """frictionless' reader of a cell: the value, and a note by name for each thing that is wrong with it."""
-Column = tuple[Field, Callable[[str], Any], Judge]
-"""A column, the reader of its values and frictionless' judge of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, the reader of its values, frictionless' judge of them, and what else is asked of a cell.
+
+    `telling`: it must say something; `longest`: so many characters at most.
+    """
+
+    field: Field
+    read: Callable[[str], Any]
+    judge: Judge
+    telling: bool
+    longest: int
+
 
 _SCHEMA_KEYS = ("name", "type", "format", "constraints", "trueValues", "falseValues")
 _CAPITALS = ("TRUE", "FALSE", "True", "False")
@@ -37,7 +54,6 @@ _LIMITS = {
     "pattern": "text of the form {limit}",
 }
 _IN_WORDS = {"[a-z0-9][a-z0-9_]*": " (small letters a to z, digits, and _ but not first)"}
-_SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
 
 
 @dataclass(frozen=True)
@@ -45,6 +61,7 @@ class Checked:
     """A table with its typed rows (None in place of a cell with a fault) and what is wrong with it.
 
     `usable` is False where the file has no rows to go by, so that nothing is said of references into it.
+    `lost` are the ids of rows that could not be read: what names them is not blamed as well.
     """
 
     table: Table
@@ -54,11 +71,12 @@ class Checked:
     faults: tuple[Fault, ...] = ()
     usable: bool = True
     borrowed: bool = False
+    lost: frozenset[str] = frozenset()
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """Ids of all rows."""
-        return frozenset(row[self.table.key] for row in self.rows)
+        return frozenset(row[self.table.key] for row in self.rows) | self.lost
 
 
 def check_table(table: Table, raw: RawTable) -> Checked:
@@ -68,17 +86,37 @@ def check_table(table: Table, raw: RawTable) -> Checked:
     if isinstance(judges, str) or wrong or not raw.header:
         return Checked(table, raw.file, (), (), tuple(wrong) or raw.faults, usable=False)
     faults = list(raw.faults)
-    readers = map(value_reader, table.fields)
-    columns = tuple(zip(table.fields, readers, judges, strict=True))
+    columns = _columns(table, judges)
+    hints = Hints()
     rows, lines = [], []
     for line, cells in zip(raw.lines, _in_order(table, raw), strict=True):
         if any(cells):
-            rows.append(_row(table, columns, raw.file, line, cells, faults))
+            rows.append(_row(table, columns, (raw.file, line), cells, faults, hints))
             lines.append(line)
         else:
-            faults.append(Fault(raw.file, line, None, None, "a row with values; all its cells are blank"))
+            expected = "a row with values, or no row; all its cells are blank: delete the row"
+            faults.append(Fault(raw.file, line, None, None, expected))
     faults += _repeated(table, raw.file, rows, lines)
-    return Checked(table, raw.file, tuple(rows), tuple(lines), tuple(faults))
+    at = raw.header.index(table.key)
+    lost = frozenset(cells[at] for cells in raw.lost if len(cells) > at)
+    return Checked(table, raw.file, tuple(rows), tuple(lines), tuple(faults), lost=lost)
+
+
+def _columns(table: Table, judges: tuple[Judge, ...]) -> tuple[Column, ...]:
+    """Join what is needed to read each column; text that nothing else limits must say something."""
+    bound = {table.key, *(column for column, _ in table.relations)}
+    return tuple(
+        Column(
+            field,
+            value_reader(field),
+            judge,
+            telling=field.required
+            and field.type == "string"
+            and not (field.allowed or field.pattern or field.name in bound),
+            longest=longest_text(field.pattern) if field.pattern else LONGEST_CELL,
+        )
+        for field, judge in zip(table.fields, judges, strict=True)
+    )
 
 
 def _wrong_form(table: Table, raw: RawTable, judges: tuple[Judge, ...] | str) -> Iterator[Fault]:
@@ -86,12 +124,9 @@ def _wrong_form(table: Table, raw: RawTable, judges: tuple[Judge, ...] | str) ->
     if isinstance(judges, str):
         why = f"columns as Table Schema describes them ({judges})"
         yield Fault(FILE, None, f"{table.name}.schema", None, why)
-    label = raw.header[0] if len(raw.header) == 1 else ""
-    for sign, name in _SEPARATORS:
-        if len(set(label.split(sign)) & set(table.columns)) > 1:
-            yield Fault(raw.file, 1, label, label, f"commas between the cells; these are {name}")
-            return
-    if raw.header:
+    if first := first_line_fault(table, raw):
+        yield first
+    elif raw.header:
         wrong = tuple(_header_faults(table, raw))
         yield from (*raw.faults, *wrong) if wrong else ()
 
@@ -135,18 +170,18 @@ def _validated_fields(schema: str) -> list[frictionless.Field]:
 
 
 def _header_faults(table: Table, raw: RawTable) -> Iterator[Fault]:
-    labels = raw.header
-    missing = [name for name in table.columns if name not in labels]
-    strange = [label for label in labels if label not in table.columns]
-    for label in dict.fromkeys(strange):
-        match = nearest(label, missing)
+    hints = Hints()
+    times = Counter(raw.header)
+    missing = [name for name in table.columns if name not in times]
+    for label in (label for label in times if label not in table.columns):
+        match = hints.nearest(label, len(missing), lambda: missing)
         if match:
             missing.remove(match)
         hint = f"{match} as the name of this column" if match else f"a column of the table {table.name}"
         yield Fault(raw.file, 1, label, label, hint)
     for name in missing:
         yield Fault(raw.file, 1, name, None, "this column; it is missing")
-    for label in dict.fromkeys(label for label in labels if labels.count(label) > 1 and label not in strange):
+    for label in (label for label in times if times[label] > 1 and label in table.columns):
         yield Fault(raw.file, 1, label, label, "each column once")
 
 
@@ -162,34 +197,69 @@ def _in_order(table: Table, raw: RawTable) -> Iterator[list[str]]:
 
 
 def _row(
-    table: Table, columns: tuple[Column, ...], file: str, line: int, cells: list[str], faults: list[Fault]
+    table: Table,
+    columns: tuple[Column, ...],
+    place: tuple[str, int],
+    cells: list[str],
+    faults: list[Fault],
+    hints: Hints,
 ) -> Mapping[str, Any]:
     row: dict[str, Any] = {}
-    for (field, read, judge), cell in zip(columns, cells, strict=True):
-        value, expected = _read(field, read, judge, cell)
+    for column, cell in zip(columns, cells, strict=True):
+        name = column.field.name
+        value, expected = _read(column, cell, hints)
         # A key stays even where it is wrong, so that rows that name it are not blamed as well.
-        row[field.name] = (cell or None) if field.name == table.key else value
+        row[name] = (cell or None) if name == table.key else value
         if expected:
-            faults.append(Fault(file, line, field.name, cell or None, expected))
+            faults.append(Fault(*place, name, cell or None, expected))
     return MappingProxyType(row)
 
 
-def _read(field: Field, read: Callable[[str], Any], judge: Judge, cell: str) -> tuple[Any, str]:
+def _read(column: Column, cell: str, hints: Hints) -> tuple[Any, str]:
     """Read the value as the catalog will; stricter than frictionless, which lets NaN and 1_000 pass."""
+    if len(cell) > column.longest:
+        return None, f"at most {column.longest} characters, as this column has a form"
     try:
-        value = read(cell) if cell else None
+        value = column.read(cell) if cell else None
     except ValueError:
-        return None, expected_type(field)
-    _, notes = judge(cell)
-    return (None, _expected(field, cell, next(iter(notes)))) if notes else (value, "")
+        return None, _with_cause(column.field, expected_type(column.field), cell)
+    notes = _judged(column, cell)
+    if notes:
+        expected = _expected(column.field, cell, next(iter(notes)), hints)
+        return None, _with_cause(column.field, expected, cell)
+    if cell and column.field.type == "string":
+        if column.telling and (blank := blank_in_words(cell)):
+            return None, f"{_LIMITS['required']}, and {blank}"
+        if damage := damage_in_words(cell):
+            return None, f"text; {damage}"
+    return value, ""
 
 
-def _expected(field: Field, cell: str, constraint: str) -> str:
+def _judged(column: Column, cell: str) -> Mapping[str, str]:
+    """Ask frictionless; a contract of a teacher's own may hold what it was not made for."""
+    try:
+        _, notes = column.judge(cell)
+    except Exception:
+        return {"type": "this cell cannot be judged"}
+    return notes or {}
+
+
+def _with_cause(field: Field, expected: str, cell: str) -> str:
+    """Add how a cell that is not as it should be may have come about."""
+    if damage := damage_in_words(cell):
+        return f"{expected}; {damage}"
+    if not (blank := blank_in_words(cell) if cell else ""):
+        return expected
+    do = "" if field.required else ": leave it empty where nothing was recorded"
+    return f"{expected}; {blank}{do}"
+
+
+def _expected(field: Field, cell: str, constraint: str, hints: Hints) -> str:
     if constraint == "type":
         return expected_type(field)
     limit = field.raw["constraints"][constraint]
     if constraint == "enum":
-        match = nearest(cell, field.allowed)
+        match = hints.nearest(cell, field.name, lambda: field.allowed)
         return f"one of: {', '.join(field.allowed)}" + (f" (did you mean {match}?)" if match else "")
     said = _LIMITS.get(constraint, "a value with {name} {limit}").format(name=constraint, limit=limit)
     return said + (_IN_WORDS.get(limit, "") if constraint == "pattern" else "")

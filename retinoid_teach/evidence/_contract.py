@@ -9,6 +9,8 @@ from typing import Any
 from retinoid_teach.evidence._relations import Named, Relation
 
 FILE = "datapackage.json"
+NUMERIC = ("integer", "number", "year")
+"""Types of column whose values are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,37 @@ class ForeignKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What a model asks of a number that it reads from a table.
+
+    `where` says of which rows: for each column the values that it has there. `column` holds the number, whose
+    `unit` must be this one; `above`, `at_least` and `at_most` are its limits, None where there is none.
+    """
+
+    where: tuple[tuple[str, frozenset[str]], ...]
+    column: str
+    quantity: str
+    unit: str
+    above: float | None
+    at_least: float | None
+    at_most: float | None
+
+    def holds_for(self, row: Mapping[str, Any]) -> bool:
+        """Say whether a model reads this row."""
+        return all(row[column] in values for column, values in self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Words in `column` for what `low` and `high` give as numbers, and the limits of each word."""
+
+    column: str
+    low: str
+    high: str
+    limits: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table: its file, its columns and what they refer to."""
 
@@ -51,16 +84,23 @@ class Table:
     title: str
     description: str
     purpose: str
-    rows_in: object
+    rows_in: Mapping[str, int]
     rows_added: tuple[str, ...]
     key: str
     fields: tuple[Field, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    needs: tuple[Need, ...] = ()
+    scales: tuple[Scale, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Column names in the order of the contract."""
         return tuple(column.name for column in self.fields)
+
+    def has_numbers(self, *columns: str) -> bool:
+        """Say whether the table has all these columns, and each holds numbers."""
+        types = {field.name: field.type for field in self.fields}
+        return all(types.get(column) in NUMERIC for column in columns)
 
     def has(self, column: str) -> bool:
         """Say whether the table has this column."""

@@ -7,19 +7,30 @@ The file may come from a teacher, so nothing in it is trusted: what is not as it
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
-from retinoid_teach.evidence._contract import FILE, Contract, Field, ForeignKey, Table
+from retinoid_teach.evidence._contract import FILE, NUMERIC, Contract, Field, ForeignKey, Table
+from retinoid_teach.evidence._declared import needs_of, scales_of
 from retinoid_teach.evidence._errors import DataError, Fault
+from retinoid_teach.evidence._patterns import PLAIN, longest_text
 from retinoid_teach.evidence._relations import relation_of
+from retinoid_teach.evidence._taking import (
+    short,
+    take,
+    take_flag,
+    take_limit,
+    take_needed,
+    take_texts,
+    wrong,
+)
 
 TYPES = ("string", "integer", "number", "boolean", "year", "date")
 TRUE_VALUES = ("true", "True", "TRUE", "1")
+_LIMITS = ("minimum", "maximum")
 FALSE_VALUES = ("false", "False", "FALSE", "0")
-
-_T = TypeVar("_T")
-_NAMES: dict[type, str] = {str: "text", list: "a list", dict: "an object", bool: "true or false"}
 
 
 def parse(text: str, folder: str) -> Contract:
@@ -52,7 +63,7 @@ def parse(text: str, folder: str) -> Contract:
 
 def _document(text: str, faults: list[Fault]) -> dict[str, Any]:
     try:
-        document = json.loads(text)
+        document = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         faults.append(Fault(FILE, error.lineno, None, None, f"JSON ({error.msg}, character {error.colno})"))
         return {}
@@ -60,19 +71,23 @@ def _document(text: str, faults: list[Fault]) -> dict[str, Any]:
         faults.append(Fault(FILE, None, None, None, "JSON that is not too deep, with ordinary numbers"))
         return {}
     if not isinstance(document, dict):
-        faults.append(Fault(FILE, None, None, _short(document), "an object with title and resources"))
+        faults.append(Fault(FILE, None, None, short(document), "an object with title and resources"))
         return {}
     if "resources" not in document:
         faults.append(Fault(FILE, None, "resources", None, "this key: the list of tables"))
     return document
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
 def _contract(document: dict[str, Any], faults: list[Fault]) -> Contract:
     tables: dict[str, Table] = {}
-    for number, resource in enumerate(_take(document, "resources", list, [], "", faults)):
+    for number, resource in enumerate(take(document, "resources", list, [], "", faults)):
         place = f"resources[{number}]"
         if not isinstance(resource, dict):
-            faults.append(Fault(FILE, None, place, _short(resource), "an object"))
+            faults.append(Fault(FILE, None, place, short(resource), "an object"))
             continue
         if not _is_table(resource):
             continue
@@ -80,12 +95,12 @@ def _contract(document: dict[str, Any], faults: list[Fault]) -> Contract:
         if table.name in tables:
             faults.append(Fault(FILE, None, f"{place}.name", table.name, "a name that no other table has"))
         tables.setdefault(table.name, table)
-    created = _take(document, "created", str, "", "", faults)
+    created = take(document, "created", str, "", "", faults)
     return Contract(
-        title=_take(document, "title", str, "", "", faults),
-        version=_take(document, "version", str, "", "", faults),
-        date=_take(document, "rt:evidence_date", str, created[:10], "", faults),
-        description=_take(document, "description", str, "", "", faults),
+        title=take(document, "title", str, "", "", faults),
+        version=take(document, "version", str, "", "", faults),
+        date=take(document, "rt:evidence_date", str, created[:10], "", faults),
+        description=take(document, "description", str, "", "", faults),
         tables=MappingProxyType(tables),
     )
 
@@ -97,43 +112,64 @@ def _is_table(resource: dict[str, Any]) -> bool:
 
 
 def _table(resource: dict[str, Any], place: str, faults: list[Fault]) -> Table:
-    name = _needed(resource, "name", place, faults)
+    name = take_needed(resource, "name", place, faults)
     place = f"{place} ({name})" if name else place
-    schema = _take(resource, "schema", dict, {}, place, faults)
+    schema = take(resource, "schema", dict, {}, place, faults)
     if schema.get("missingValues", [""]) != [""]:
-        found = _short(schema["missingValues"])
+        found = short(schema["missingValues"])
         faults.append(
             Fault(FILE, None, f"{place}.schema.missingValues", found, '[""]: only a blank is missing')
         )
     fields = tuple(_fields(schema, place, faults))
     names = [item.name for item in fields]
-    twice = sorted({one for one in names if names.count(one) > 1})
+    twice = sorted(one for one, times in Counter(names).items() if times > 1)
     faults += [Fault(FILE, None, f"{place}.schema.fields", one, "each column once") for one in twice]
+    types = {item.name: item.type for item in fields}
+    faults += [
+        wrong(f"{place}.schema", f"{item.name}.unit_column", item.unit_column, _A_TEXT)
+        for item in fields
+        if types.get(item.unit_column or "", "string") != "string"
+    ]
     return Table(
         name=name,
-        path=_needed(resource, "path", place, faults),
-        title=_take(resource, "title", str, name, place, faults),
-        description=_take(resource, "description", str, "", place, faults),
-        purpose=_take(resource, "rt:purpose", str, "", place, faults),
-        rows_in=resource.get("rt:rows_in"),
-        rows_added=tuple(resource.get("rt:rows_added", ())),
-        key=_key(schema, names, place, faults),
+        path=take_needed(resource, "path", place, faults),
+        title=take(resource, "title", str, name, place, faults),
+        description=take(resource, "description", str, "", place, faults),
+        purpose=take(resource, "rt:purpose", str, "", place, faults),
+        rows_in=_rows_in(resource, place, faults),
+        rows_added=take_texts(resource, "rt:rows_added", place, faults),
+        key=_key(schema, types, place, faults),
         fields=fields,
-        foreign_keys=tuple(_foreign_keys(schema, name, names, place, faults)),
+        foreign_keys=tuple(_foreign_keys(schema, name, types, place, faults)),
+        needs=needs_of(resource, types, place, faults),
+        scales=scales_of(resource, types, place, faults),
     )
 
 
-def _key(schema: dict[str, Any], columns: list[str], place: str, faults: list[Fault]) -> str:
+_A_TEXT = "a column of the type string"
+
+
+def _rows_in(resource: dict[str, Any], place: str, faults: list[Fault]) -> dict[str, int]:
+    found = take(resource, "rt:rows_in", dict, {}, place, faults)
+    if all(isinstance(count, int) for count in found.values()):
+        return found
+    faults.append(wrong(place, "rt:rows_in", found, "a number of rows for each list"))
+    return {}
+
+
+def _key(schema: dict[str, Any], types: dict[str, str], place: str, faults: list[Fault]) -> str:
     key = schema.get("primaryKey", "id")
     key = key[0] if isinstance(key, list) and len(key) == 1 else key
-    if key != "id" or "id" not in columns:
-        faults.append(Fault(FILE, None, f"{place}.schema.primaryKey", _short(key), "the column id"))
+    if key != "id" or "id" not in types:
+        faults.append(wrong(f"{place}.schema", "primaryKey", key, "the column id"))
+    elif types["id"] != "string":
+        faults.append(wrong(f"{place}.schema", "id.type", types["id"], "string: an id is a text"))
     return "id"
 
 
 def _fields(schema: dict[str, Any], place: str, faults: list[Fault]) -> list[Field]:
     place = f"{place}.schema"
-    found = _take(schema, "fields", list, [], place, faults)
+    found = take(schema, "fields", list, [], place, faults)
     if not found:
         faults.append(Fault(FILE, None, f"{place}.fields", None, "a list of columns"))
     fields = []
@@ -141,94 +177,92 @@ def _fields(schema: dict[str, Any], place: str, faults: list[Fault]) -> list[Fie
         if isinstance(item, dict):
             fields.append(_field(item, f"{place}.fields[{number}]", faults))
         else:
-            faults.append(Fault(FILE, None, f"{place}.fields[{number}]", _short(item), "an object"))
+            faults.append(Fault(FILE, None, f"{place}.fields[{number}]", short(item), "an object"))
     return fields
 
 
 def _field(item: dict[str, Any], place: str, faults: list[Fault]) -> Field:
-    name = _needed(item, "name", place, faults)
-    kind = _take(item, "type", str, "string", place, faults)
+    name = take_needed(item, "name", place, faults)
+    kind = take(item, "type", str, "string", place, faults)
     if kind not in TYPES:
         faults.append(Fault(FILE, None, f"{place}.type", kind, f"one of: {', '.join(TYPES)}"))
-    limits = _take(item, "constraints", dict, {}, place, faults)
+    limits = take(item, "constraints", dict, {}, place, faults)
     inside = f"{place}.constraints"
+    relation = relation_of(item, place, faults)
+    if relation and kind != "string":
+        faults.append(wrong(place, "type", kind, "string, as the column names rows"))
+    faults += [
+        wrong(inside, one, limits[one], f"no limit: the type is {kind}")
+        for one in _LIMITS
+        if kind not in NUMERIC and limits.get(one) is not None
+    ]
     return Field(
         name=name,
         type=kind,
-        title=_take(item, "title", str, "", place, faults),
-        description=_take(item, "description", str, "", place, faults),
-        unit=_take(item, "unit", str, "", place, faults) or None,
-        unit_column=_take(item, "unit_column", str, "", place, faults) or None,
-        required=_flag(limits, "required", inside, faults),
-        unique=_flag(limits, "unique", inside, faults),
-        allowed=tuple(str(one) for one in _take(limits, "enum", list, [], inside, faults)),
-        minimum=_limit(limits, "minimum", inside, faults),
-        maximum=_limit(limits, "maximum", inside, faults),
-        pattern=_take(limits, "pattern", str, "", inside, faults) or None,
-        relation=relation_of(item, place, faults),
+        title=take(item, "title", str, "", place, faults),
+        description=take(item, "description", str, "", place, faults),
+        unit=take(item, "unit", str, "", place, faults) or None,
+        unit_column=take(item, "unit_column", str, "", place, faults) or None,
+        required=take_flag(limits, "required", inside, faults),
+        unique=take_flag(limits, "unique", inside, faults),
+        allowed=tuple(str(one) for one in take(limits, "enum", list, [], inside, faults)),
+        minimum=take_limit(limits, "minimum", inside, faults),
+        maximum=take_limit(limits, "maximum", inside, faults),
+        pattern=_pattern(limits, inside, faults),
+        relation=relation,
         true_values=_words(item, "trueValues", TRUE_VALUES, place, faults),
         false_values=_words(item, "falseValues", FALSE_VALUES, place, faults),
         raw=MappingProxyType(item),
     )
 
 
-def _foreign_keys(
-    schema: dict[str, Any], own_name: str, columns: list[str], place: str, faults: list[Fault]
-) -> list[ForeignKey]:
-    keys = []
-    for number, item in enumerate(_take(schema, "foreignKeys", list, [], f"{place}.schema", faults)):
-        here = f"{place}.schema.foreignKeys[{number}]"
-        reference = item.get("reference") if isinstance(item, dict) else None
-        if not isinstance(reference, dict):
-            faults.append(Fault(FILE, None, here, _short(item), "an object with fields and reference"))
-            continue
-        own, target = _one(item.get("fields")), _one(reference.get("fields"))
-        table = reference.get("resource")
-        if own not in columns or not isinstance(target, str) or not isinstance(table, str):
-            faults.append(Fault(FILE, None, here, _short(item), "one column that refers to one of a table"))
-            continue
-        keys.append(ForeignKey(str(own), table or own_name, target))
-    return keys
+def _pattern(limits: dict[str, Any], place: str, faults: list[Fault]) -> str | None:
+    pattern = take(limits, "pattern", str, "", place, faults)
+    if pattern and _compiles(pattern) and not longest_text(pattern):
+        faults.append(wrong(place, "pattern", pattern, PLAIN))
+    return pattern or None
 
 
-def _one(fields: object) -> object:
-    return fields[0] if isinstance(fields, list) and len(fields) == 1 else fields
-
-
-def _take(
-    mapping: dict[str, Any], key: str, kind: type[_T], default: _T, place: str, faults: list[Fault]
-) -> _T:
-    value = mapping.get(key, default)
-    if isinstance(value, kind):
-        return value
-    faults.append(Fault(FILE, None, f"{place}.{key}".lstrip("."), _short(value), _NAMES[kind]))
-    return default
-
-
-def _needed(mapping: dict[str, Any], key: str, place: str, faults: list[Fault]) -> str:
-    value = _take(mapping, key, str, "", place, faults)
-    if not value and isinstance(mapping.get(key, ""), str):
-        faults.append(Fault(FILE, None, f"{place}.{key}", None, "a value: this key is needed"))
-    return value
-
-
-def _limit(mapping: dict[str, Any], key: str, place: str, faults: list[Fault]) -> float | None:
-    value = mapping.get(key)
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return value
-    faults.append(Fault(FILE, None, f"{place}.{key}", _short(value), "a number"))
-    return None
-
-
-def _flag(mapping: dict[str, Any], key: str, place: str, faults: list[Fault]) -> bool:
-    return _take(mapping, key, bool, default=False, place=place, faults=faults)
+def _compiles(pattern: str) -> bool:
+    """Leave what is no regular expression at all to frictionless, which says so."""
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return True
 
 
 def _words(
     item: dict[str, Any], key: str, default: tuple[str, ...], place: str, faults: list[Fault]
 ) -> tuple[str, ...]:
-    return tuple(str(word) for word in _take(item, key, list, list(default), place, faults))
+    found = take(item, key, list, list(default), place, faults)
+    if not found:
+        faults.append(wrong(place, key, found, "one word or more"))
+        return default
+    return tuple(str(word) for word in found)
 
 
-def _short(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)[:200]
+def _foreign_keys(
+    schema: dict[str, Any], own_name: str, types: dict[str, str], place: str, faults: list[Fault]
+) -> list[ForeignKey]:
+    keys = []
+    for number, item in enumerate(take(schema, "foreignKeys", list, [], f"{place}.schema", faults)):
+        here = f"{place}.schema.foreignKeys[{number}]"
+        reference = item.get("reference") if isinstance(item, dict) else None
+        if not isinstance(reference, dict):
+            faults.append(Fault(FILE, None, here, short(item), "an object with fields and reference"))
+            continue
+        own, target = _one(item.get("fields")), _one(reference.get("fields"))
+        table = reference.get("resource")
+        named = isinstance(own, str) and own in types
+        if not isinstance(own, str) or not named or not isinstance(target, str) or not isinstance(table, str):
+            faults.append(Fault(FILE, None, here, short(item), "one column that refers to one of a table"))
+        elif types[own] != "string":
+            faults.append(wrong(here, "fields", own, _A_TEXT))
+        else:
+            keys.append(ForeignKey(own, table or own_name, target))
+    return keys
+
+
+def _one(fields: object) -> object:
+    return fields[0] if isinstance(fields, list) and len(fields) == 1 else fields

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from retinoid_teach.evidence._catalog import Catalog, shipped
 from retinoid_teach.evidence._contract import FILE, Field, Table
@@ -23,6 +23,10 @@ says what is wrong in it. Tables that the folder does not have come from the shi
 - `id` is the key of every table. An id of a row that has sources belongs to that row alone, over all tables.
 - What a column refers to must exist. A unit must be one that the shipped data uses; unit 1 is a count or a
   pure number.
+- A `percent` agrees with `events` and `n`; a `value` holds the numbers of `value_low` and `value_high`, which
+  models and figures read.
+- Lines of commas at the end are no rows. An error of a spreadsheet (`#REF!`) is no text, nor are signs of
+  another encoding; a space, `NA` or `-` does not fill a cell that is never blank.
 """
 
 _COUNTED = """\
@@ -80,7 +84,7 @@ def _rows_in_and_out(catalog: Catalog) -> Iterator[str]:
     total_in = total_added = total_out = 0
     for name in catalog.names:
         rows_in, added = catalog.table(name).rows_in, catalog.table(name).rows_added
-        if isinstance(rows_in, Mapping) and rows_in:
+        if rows_in:
             rows_out = len(catalog.rows(name))
             files = "<br>".join(f"`{file}` {count}" for file, count in rows_in.items())
             lists = files if len(rows_in) > 1 else f"`{next(iter(rows_in))}`"
@@ -107,6 +111,28 @@ def _section(table: Table) -> Iterator[str]:
         rules = _bars("; ".join(_rules(field, refers.get(field.name))))
         cells = (f"`{field.name}`", field.type, _unit(field), rules, _cell(field.description))
         yield f"| {' | '.join(cells)} |"
+    yield from _of_numbers(table)
+
+
+def _of_numbers(table: Table) -> Iterator[str]:
+    """Say what words stand for, and what models need of the numbers that they read."""
+    for scale in table.scales:
+        words = "; ".join(f"{word} {low:g} to {high:g}" for word, (low, high) in scale.limits.items())
+        yield ""
+        yield f"`{scale.column}` must not contradict `{scale.low}` and `{scale.high}`: {words}."
+    if table.needs:
+        yield ""
+        yield "Models read these rows, in this unit and within these limits:"
+        yield ""
+    for need in table.needs:
+        where = " and ".join(f"`{name}` {_listed(values)}" for name, values in need.where)
+        limits = (("above", need.above), ("at least", need.at_least), ("at most", need.at_most))
+        said = [need.unit, *(f"{word} {limit:g}" for word, limit in limits if limit is not None)]
+        yield f"- {need.quantity}: `{need.column}` where {where}; {', '.join(said)}"
+
+
+def _listed(values: frozenset[str]) -> str:
+    return ", ".join(sorted(values))
 
 
 def _unit(field: Field) -> str:

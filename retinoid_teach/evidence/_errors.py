@@ -27,6 +27,8 @@ class Fault:
         What was found.
     expected : str
         What should stand there.
+    follows : str
+        The file whose own fault may be the cause of this one; blank where none is known.
 
     Examples
     --------
@@ -39,6 +41,7 @@ class Fault:
     column: str | None
     value: str | None
     expected: str
+    follows: str = ""
 
     def __str__(self) -> str:
         place = self.file
@@ -47,7 +50,8 @@ class Fault:
         if self.column is not None:
             place += f", column {self.column}"
         found = "" if self.value is None else f"found {_quoted(self.value)}; "
-        return _printable(f"{place}: {found}expected {self.expected}")
+        cause = f"; this may follow from what is wrong in {self.follows}" if self.follows else ""
+        return printable(f"{place}: {found}expected {self.expected}{cause}")
 
 
 class DataError(ValueError):
@@ -63,7 +67,7 @@ class DataError(ValueError):
     Attributes
     ----------
     faults : tuple of Fault
-        Sorted by file and row; complete, however long.
+        Sorted by file and row, what may follow from another fault last; complete, however long.
 
     Examples
     --------
@@ -98,10 +102,16 @@ def _quoted(value: str) -> str:
     return repr(value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…")
 
 
-def _printable(text: str) -> str:
-    """Keep a message on one line, and keep signs that no terminal can show from breaking it."""
+def printable(text: str) -> str:
+    r"""Keep a message on one line, and keep signs that no terminal can show from breaking it.
+
+    Examples
+    --------
+    >>> print(printable("a" + chr(27) + "[2J"))
+    a\x1b[2J
+    """
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
-def _place(fault: Fault) -> tuple[str, int, str]:
-    return fault.file, fault.row or 0, fault.column or ""
+def _place(fault: Fault) -> tuple[bool, str, int, str]:
+    return bool(fault.follows), fault.file, fault.row or 0, fault.column or ""

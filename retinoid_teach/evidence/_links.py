@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from retinoid_teach.evidence._checks import Checked
 from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._names import nearest
+from retinoid_teach.evidence._names import Hints
 from retinoid_teach.evidence._relations import BadForm, Relation, tokens
 
 Tables = Mapping[str, Checked]
@@ -19,12 +20,13 @@ def link_faults(tables: Tables) -> Iterator[Fault]:
     A reference into a file that could not be read is not judged.
     """
     ids = {name: one.ids for name, one in tables.items() if one.usable}
+    hints = Hints()
     own = {name for name, one in tables.items() if not one.borrowed}
     for checked in tables.values():
         for column, relation in checked.table.relations:
             could_fail = not checked.borrowed or own & set(relation.tables)
             if could_fail and ids.keys() >= set(relation.tables):
-                yield from _column_faults(checked, column, relation, ids, tables)
+                yield from _column_faults(checked, column, relation, ids, tables, hints)
     yield from _shared_ids(tables)
     if "sources" in tables:
         yield from _same_as(tables["sources"])
@@ -38,7 +40,7 @@ def place(checked: Checked, position: int, column: str, expected: str) -> Fault:
 
 
 def _column_faults(
-    checked: Checked, column: str, relation: Relation, ids: Ids, tables: Tables
+    checked: Checked, column: str, relation: Relation, ids: Ids, tables: Tables, hints: Hints
 ) -> Iterator[Fault]:
     reported: set[str] = set()
     for position, row in enumerate(checked.rows):
@@ -50,7 +52,8 @@ def _column_faults(
             yield place(checked, position, column, str(form))
             continue
         if missing and not checked.borrowed:
-            yield place(checked, position, column, _expected(*missing, relation, ids))
+            fault = place(checked, position, column, _expected(*missing, relation, ids, hints))
+            yield replace(fault, follows=_cause(checked, missing[1], tables))
         elif missing and missing[0] not in reported:
             reported.add(missing[0])
             yield _lost(checked, position, missing[0], [tables[name] for name in missing[1]])
@@ -66,9 +69,14 @@ def _first_missing(
     return None
 
 
-def _expected(key: str, names: tuple[str, ...], relation: Relation, ids: Ids) -> str:
-    allowed = [one for name in names for one in ids[name]]
-    match = nearest(key, allowed)
+def _cause(checked: Checked, names: Iterable[str], tables: Tables) -> str:
+    """Name the file with faults of its own that should have had the row; blank where none has any."""
+    files = (tables[name].file for name in names if tables[name].faults)
+    return next((file for file in files if file != checked.file), "")
+
+
+def _expected(key: str, names: tuple[str, ...], relation: Relation, ids: Ids, hints: Hints) -> str:
+    match = hints.nearest(key, names, lambda: sorted(one for name in names for one in ids[name] if one))
     hint = f" (did you mean {match}?)" if match else ""
     instead = f" instead of {key!r}" if relation.separators else ""
     return f"the id of a row of {' or '.join(names)}{instead}{hint}"

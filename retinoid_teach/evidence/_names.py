@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
 _LISTED = 40
 _LIKE = 0.55
 """How like a name must be, so that `nice` still finds nice_ng198."""
 
+_LONGEST = 100
+_COMPARED = 50_000
+"""Comparing every wrong name with every right one takes hours where a whole column is wrong."""
+
 
 def nearest(value: str, allowed: Iterable[str]) -> str | None:
     """Return the allowed name that is most like `value`, or None if none is near."""
+    if len(value) > _LONGEST:
+        return None
     by_folded = {name.casefold(): name for name in allowed}
     matches = difflib.get_close_matches(value.casefold(), by_folded, n=1, cutoff=_LIKE)
     return by_folded[matches[0]] if matches else None
+
+
+class Hints:
+    """The nearest names for a list of faults: as many as a limited number of comparisons can give.
+
+    Examples
+    --------
+    >>> hints = Hints()
+    >>> hints.nearest("optoins", "tables", lambda: ["options", "trials"])
+    'options'
+    """
+
+    def __init__(self) -> None:
+        self._left = _COMPARED
+        self._found: dict[tuple[Hashable, str], str | None] = {}
+
+    def nearest(self, value: str, among: Hashable, allowed: Callable[[], Sequence[str]]) -> str | None:
+        """Return the nearest of `allowed`, which `among` names; None once too much has been compared."""
+        key = (among, value)
+        if key not in self._found:
+            if self._left <= 0:
+                return None
+            names = allowed()
+            self._left -= len(names)
+            self._found[key] = nearest(value, names) if self._left >= 0 else None
+        return self._found[key]
 
 
 def known(argument: str, value: object, allowed: Iterable[str]) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from retinoid_teach.evidence._catalog import Catalog, shipped
 from retinoid_teach.evidence._checks import Checked, check_table
+from retinoid_teach.evidence._contract import Table
 from retinoid_teach.evidence._errors import DataError, Fault
+from retinoid_teach.evidence._files import strange_files
 from retinoid_teach.evidence._links import Tables, link_faults
-from retinoid_teach.evidence._plan import plan_for, unlisted
+from retinoid_teach.evidence._plan import plan_for
 from retinoid_teach.evidence._reader import read_table
 from retinoid_teach.evidence._rules import rule_faults
 
@@ -53,9 +56,15 @@ def open_data(folder: str | os.PathLike[str]) -> Catalog:
     """
     given = _folder(folder)
     plan = plan_for(given)
-    checked = {table.name: check_table(table, read_table(given, table.path)) for table in plan.own}
+    strange = tuple(strange_files(given, plan))
+    misnamed = {one.table for one in strange}
+    checked = {table.name: _checked(given, table, misnamed) for table in plan.own}
     tables = checked | {name: _from_shipped(name) for name in plan.borrowed}
-    faults = [*plan.faults, *unlisted(given, plan), *_all_faults(checked, tables)]
+    # A table under another name is not there: what should be in it is not judged, nor its shipped stand-in.
+    tables |= {name: replace(tables[name], usable=False) for name in misnamed & tables.keys()}
+    faults = [one.fault for one in strange]
+    faults += plan.faults if plan.own or not strange else ()
+    faults += _all_faults(checked, tables)
     if faults:
         raise DataError(dict.fromkeys(faults), str(folder))
     rows = {name: tables[name].rows for name in plan.contract.tables}
@@ -73,6 +82,12 @@ def _folder(folder: object) -> Path:
     except (OSError, RuntimeError) as error:
         state = getattr(error, "strerror", None) or str(error)
     raise DataError([Fault(str(folder), None, None, None, f"a folder with tables; {state}")], str(folder))
+
+
+def _checked(folder: Path, table: Table, misnamed: Collection[str]) -> Checked:
+    if table.name in misnamed:
+        return Checked(table, table.path, (), (), usable=False)
+    return check_table(table, read_table(folder, table.path))
 
 
 @cache

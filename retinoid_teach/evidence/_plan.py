@@ -12,7 +12,7 @@ from retinoid_teach.evidence._contract import FILE, Contract, Field, Table
 from retinoid_teach.evidence._descriptor import parse
 from retinoid_teach.evidence._errors import DataError, Fault
 from retinoid_teach.evidence._names import nearest
-from retinoid_teach.evidence._reader import inside, read_text
+from retinoid_teach.evidence._reader import read_text
 
 _SAME_IN_BOTH = (
     "type",
@@ -75,7 +75,7 @@ def _own_contract(folder: Path) -> Plan:
     for table in own.tables.values():
         wrong = list(_differences(table, base.tables[table.name])) if table.name in base.tables else []
         faults += wrong
-        tables.append(_moved(base.tables[table.name], table.path) if wrong else table)
+        tables.append(_moved(base.tables[table.name], table.path) if wrong else _as_strict(table, base))
     if not tables:
         faults.append(Fault(FILE, None, "resources", "[]", "at least one table"))
     joined = _joined(base, tuple(tables), own)
@@ -85,6 +85,14 @@ def _own_contract(folder: Path) -> Plan:
 
 def _moved(table: Table, path: str) -> Table:
     return replace(table, path=path)
+
+
+def _as_strict(table: Table, base: Contract) -> Table:
+    """Hold the numbers of a table to what the shipped contract asks, which an older copy may not have."""
+    if table.name not in base.tables:
+        return table
+    shipped_one = base.tables[table.name]
+    return replace(table, needs=shipped_one.needs, scales=shipped_one.scales)
 
 
 def _joined(base: Contract, own: tuple[Table, ...], about: Contract | None = None) -> Contract:
@@ -140,27 +148,3 @@ def _lost_references(contract: Contract) -> Iterator[Fault]:
             if field.unit_column and not table.has(field.unit_column):
                 place = f"{table.name}.{field.name}.unit_column"
                 yield Fault(FILE, None, place, field.unit_column, "a column of this table")
-
-
-def unlisted(folder: Path, plan: Plan) -> Iterator[Fault]:
-    """Find CSV files that are no table: they would be passed over in silence."""
-    known = {str(PurePosixPath(table.path)) for table in plan.own}
-    names = [table.path for table in plan.contract.tables.values()]
-    places = {PurePosixPath(name).parent for name in names if inside(name)}
-    for place in sorted({PurePosixPath("."), *places}):
-        for path in _csv_files(folder, place):
-            if path not in known:
-                match = nearest(path, names)
-                hint = f"did you mean {match}?" if match else f"{FILE} says which files are"
-                yield Fault(path, None, None, None, f"the file of a table; {hint}")
-
-
-def _csv_files(folder: Path, place: PurePosixPath) -> list[str]:
-    try:
-        if not (folder / place).resolve().is_relative_to(folder):
-            return []
-        names = sorted(entry.name for entry in (folder / place).iterdir())
-    except (OSError, RuntimeError):
-        return []
-    tables = [name for name in names if name.lower().endswith(".csv") and not name.startswith((".", "~$"))]
-    return [str(place / name) for name in tables]

@@ -12,7 +12,7 @@ import math
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -22,22 +22,29 @@ from retinoid_teach.evidence._errors import DataError, Fault
 
 LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_CELL = 100_000
+FIRST_LINES = 10
+CURLY = tuple("“”„‟«»")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _YEAR = re.compile(r"[0-9]{4}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """The cells of a file as text: rows of the header's length, each with its line number."""
+    """The cells of a file as text: rows of the header's length, each with its line number.
+
+    `lost` are the rows of another length, and `start` the first lines as they stand in the file.
+    """
 
     file: str
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     lines: tuple[int, ...] = ()
     faults: tuple[Fault, ...] = ()
+    lost: tuple[tuple[str, ...], ...] = ()
+    start: tuple[str, ...] = ()
 
 
 def read_text(folder: Path, path: str) -> str | Fault:
@@ -62,17 +69,19 @@ def read_table(folder: Path, path: str) -> RawTable:
     text = read_text(folder, path)
     if isinstance(text, Fault):
         return RawTable(path, faults=(text,))
+    start = tuple(text[:LONGEST_CELL].splitlines()[:FIRST_LINES])
     try:
         records = list(_records(text))
     except _NotCsv as wrong:
-        return RawTable(path, faults=(Fault(path, wrong.line, None, None, str(wrong)),))
-    while records and not records[-1][1]:
-        records.pop()
+        fault = Fault(path, wrong.line, None, None, str(wrong))
+        return RawTable(path, faults=(fault,), start=start)
+    while records and not any(records[-1][1]):
+        records.pop()  # lines that a spreadsheet keeps of cleared rows are no rows
     if not records:
         return RawTable(path, faults=(Fault(path, None, None, None, f"{_HEADER}; the file is empty"),))
     if not records[0][1]:
         return RawTable(path, faults=(Fault(path, 1, None, None, f"{_HEADER}; this line is empty"),))
-    return _rectangle(path, records)
+    return replace(_rectangle(path, _without_blank_columns(records)), start=start)
 
 
 def typed_rows(table: Table, raw: RawTable, folder: str) -> tuple[Mapping[str, Any], ...]:
@@ -150,6 +159,9 @@ def _not_utf_8(path: str, data: bytes, error: UnicodeDecodeError) -> Fault:
     return Fault(path, row, None, value, "UTF-8 text (in Excel, save as 'CSV UTF-8')")
 
 
+_Record = tuple[int, tuple[str, ...]]
+
+
 class _NotCsv(Exception):
     """A record that cannot be taken apart; the message says what was expected."""
 
@@ -158,7 +170,7 @@ class _NotCsv(Exception):
         self.line = line
 
 
-def _records(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _records(text: str) -> Iterator[_Record]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         line = reader.line_num + 1
@@ -167,27 +179,43 @@ def _records(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            why = _TOO_LONG if "limit" in str(error) else f"matching quotes ({error})"
+            why = _TOO_LONG if "limit" in str(error) else f"{_QUOTES} ({error})"
             raise _NotCsv(why, line) from None
 
 
+_QUOTES = "matching quotes, with nothing between a quote and the comma beside it"
 _TOO_LONG = f"cells of at most {LONGEST_CELL} characters"
 _HEADER = "a header line with the names of the columns"
 
 
-def _rectangle(path: str, records: list[tuple[int, tuple[str, ...]]]) -> RawTable:
+def _without_blank_columns(records: list[_Record]) -> list[_Record]:
+    """Leave out columns at the end without name and values: a spreadsheet keeps those that were cleared.
+
+    A row of another length stays as it is, or a comma too many would move its cells and not be found.
+    """
+    header = records[0][1]
+    width = next((at for at in range(len(header), 0, -1) if header[at - 1]), 0)
+    whole = [cells for _, cells in records if len(cells) == len(header)]
+    if width in (0, len(header)) or any(any(cells[width:]) for cells in whole):
+        return records
+    return [(line, cells[:width] if len(cells) == len(header) else cells) for line, cells in records]
+
+
+def _rectangle(path: str, records: list[_Record]) -> RawTable:
     """Keep the rows of the header's length; the others are faults."""
     (_, header), *body = records
-    good, lines, faults = [], [], []
+    good, lines, lost, faults = [], [], [], []
     for line, cells in body:
         if len(cells) == len(header) and max(map(len, cells)) > LONGEST_CELL:
             faults.append(Fault(path, line, None, None, _TOO_LONG))
+            lost.append(cells)
         elif len(cells) == len(header):
             good.append(cells)
             lines.append(line)
         else:
             faults.append(_ragged(path, header, line, cells))
-    return RawTable(path, header, tuple(good), tuple(lines), tuple(faults))
+            lost.append(cells)
+    return RawTable(path, header, tuple(good), tuple(lines), tuple(faults), tuple(lost))
 
 
 def _ragged(path: str, header: tuple[str, ...], line: int, cells: tuple[str, ...]) -> Fault:
@@ -195,6 +223,8 @@ def _ragged(path: str, header: tuple[str, ...], line: int, cells: tuple[str, ...
         return Fault(path, line, None, None, "a row; this line is empty")
     column = header[len(cells)] if len(cells) < len(header) else None
     hint = "a text with a comma needs quotes round it"
+    if curly := next((cell.strip()[0] for cell in cells if cell.strip().startswith(CURLY)), None):
+        hint += f': straight ones, ", for the curly {curly} holds nothing together'
     return Fault(path, line, column, f"{len(cells)} cells", f"{len(header)} cells, as in the header ({hint})")
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from retinoid_teach.evidence._checks import Checked
 from retinoid_teach.evidence._errors import Fault
 from retinoid_teach.evidence._links import Tables, place
-from retinoid_teach.evidence._names import nearest
+from retinoid_teach.evidence._names import Hints
+from retinoid_teach.evidence._numbers import number_faults
+from retinoid_teach.evidence._question_rules import question_faults
 from retinoid_teach.evidence._relations import Keys, Pairs, tokens
 
-_NO_NUMBER = ("string", "boolean", "date")
 _AGE_BELOW = "age_below"
 _NOT_STATED = "not_stated"
-_PARTS = (("events", "n"), ("exposed_events", "n_exposed"), ("comparator_events", "n_comparator"))
 
 
 def rule_faults(tables: Tables, units: frozenset[str]) -> Iterator[Fault]:
@@ -30,9 +30,8 @@ def rule_faults(tables: Tables, units: frozenset[str]) -> Iterator[Fault]:
     for checked in tables.values():
         if not checked.borrowed:
             yield from _ids(checked, signs.get(checked.table.name, ""))
-            yield from _low_before_high(checked)
-            yield from _part_of_whole(checked)
             yield from _units(checked, units)
+            yield from number_faults(checked)
             if checked.table.name == "safety_rules":
                 yield from _conditions(checked, tables)
                 yield from _ages(checked, "condition_kind", "condition_id")
@@ -41,6 +40,7 @@ def rule_faults(tables: Tables, units: frozenset[str]) -> Iterator[Fault]:
                 yield from _ages(checked, "other_kind", "other_id")
             if checked.table.name == "options":
                 yield from _cycles(checked)
+    yield from question_faults(tables)
 
 
 def _signs(tables: Tables) -> Mapping[str, str]:
@@ -71,32 +71,14 @@ def _ids(checked: Checked, signs: str) -> Iterator[Fault]:
             yield place(checked, position, checked.table.key, said)
 
 
-def _low_before_high(checked: Checked) -> Iterator[Fault]:
-    for field in checked.table.fields:
-        partner = field.name.removesuffix("_low") + "_high"
-        if not field.name.endswith("_low") or not checked.table.has(partner) or field.type in _NO_NUMBER:
-            continue
-        for position, row in enumerate(checked.rows):
-            low, high = row[field.name], row[partner]
-            if low is not None and high is not None and low > high:
-                yield place(checked, position, field.name, f"at most {partner}, which is {high:g}")
-
-
-def _part_of_whole(checked: Checked) -> Iterator[Fault]:
-    for part, whole in _PARTS:
-        if checked.table.has(part) and checked.table.has(whole):
-            for position, row in enumerate(checked.rows):
-                if row[part] is not None and row[whole] is not None and row[part] > row[whole]:
-                    yield place(checked, position, part, f"at most {whole}, which is {row[whole]}")
-
-
 def _units(checked: Checked, units: frozenset[str]) -> Iterator[Fault]:
     """Find units that the shipped data does not use: a new spelling would pass for another quantity."""
+    hints = Hints()
     named = dict.fromkeys(field.unit_column for field in checked.table.fields)
     for column in (name for name in named if name and checked.table.has(name)):
         for position, row in enumerate(checked.rows):
             if row[column] is not None and row[column] not in units:
-                match = nearest(row[column], units)
+                match = hints.nearest(row[column], column, lambda: sorted(units))
                 hint = f" (did you mean {match}?)" if match else f": {', '.join(sorted(units))}"
                 yield place(checked, position, column, f"a unit that the shipped data uses{hint}")
 
@@ -139,16 +121,16 @@ def _cycles(options: Checked) -> Iterator[Fault]:
     done: set[str] = set()
     for start, first in parts.items():
         # A path with the parts still to follow at each step: a recursion would end at long chains.
-        path, ahead = [start], [iter(first)]
+        path, ahead = {start: None}, [iter(first)]
         while path:
             part = next((one for one in ahead[-1] if one not in done), None)
             if part is None:
-                done.add(path.pop())
+                done.add(path.popitem()[0])
                 ahead.pop()
             elif part in path:
-                ring = [*path[path.index(part) :], part]
+                ring = [*list(path)[list(path).index(part) :], part]
                 said = f"parts that do not lead back to the option: {' → '.join(ring)}"
                 yield place(options, at[part], "parts", said)
             else:
-                path.append(part)
+                path[part] = None
                 ahead.append(iter(parts.get(part, ())))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from retinoid_teach.evidence import Catalog, DataError
 from retinoid_teach.evidence._errors import Fault
+from retinoid_teach.evidence._question_rules import Contradiction, contradictions
 from retinoid_teach.learning._cells import cell_value, cells
-from retinoid_teach.learning._parts import contradictions, right_parts, right_words
+from retinoid_teach.learning._parts import right_parts, right_words
 from retinoid_teach.learning._records import KINDS, PARTED, ROLES, Answer, Question
 
 _FIRST_LINE = 2
@@ -26,40 +27,46 @@ def bank(catalog: Catalog) -> Mapping[str, Question]:
     DataError
         If the tables of questions contradict themselves.
     """
-    answers = _answers(catalog)
+    rows = _answer_rows(catalog)
     path = catalog.table("questions").path
     found: dict[str, Question] = {}
     faults: list[Fault] = []
     for line, row in enumerate(catalog.rows("questions"), start=_FIRST_LINE):
+        answers = tuple(map(_answer, rows.get(row["id"], ())))
         try:
-            right, shown = _right(row, answers.get(row["id"], ()), catalog)
-            found[row["id"]] = _question(row, answers.get(row["id"], ()), right, shown)
+            right, shown = _right(row, answers, catalog)
+            found[row["id"]] = _question(row, answers, right, shown)
         except ValueError as error:
             faults.append(Fault(path, line, "answer_from", row["answer_from"], f"a number; {error}"))
             continue
         faults += [
             Fault(path, line, column, value, expected)
-            for column, value, expected in _contradictions(found[row["id"]], catalog)
+            for column, value, expected in _contradictions(
+                found[row["id"]], row, rows.get(row["id"], ()), catalog
+            )
         ]
     if faults:
         raise DataError(faults, str(catalog.folder))
     return MappingProxyType(found)
 
 
-def _answers(catalog: Catalog) -> dict[str, tuple[Answer, ...]]:
-    by_question: dict[str, tuple[Answer, ...]] = {}
+def _answer_rows(catalog: Catalog) -> dict[str, list[Mapping[str, Any]]]:
+    by_question: dict[str, list[Mapping[str, Any]]] = {}
     for row in sorted(catalog.rows("answers"), key=lambda one: int(one["order"])):
-        answer = Answer(
-            id=row["id"],
-            text=row["text"] or "",
-            low=row["low"],
-            high=row["high"],
-            correct=bool(row["correct"]),
-            feedback=row["feedback"] or "",
-            belongs=row.get("belongs") or "",
-        )
-        by_question[row["question_id"]] = (*by_question.get(row["question_id"], ()), answer)
+        by_question.setdefault(row["question_id"], []).append(row)
     return by_question
+
+
+def _answer(row: Mapping[str, Any]) -> Answer:
+    return Answer(
+        id=row["id"],
+        text=row["text"] or "",
+        low=row["low"],
+        high=row["high"],
+        correct=bool(row["correct"]),
+        feedback=row["feedback"] or "",
+        belongs=row.get("belongs") or "",
+    )
 
 
 def _right(
@@ -114,67 +121,19 @@ def _question(
     )
 
 
-_Contradiction = tuple[str, str | None, str]
-
-
-def _contradictions(one: Question, catalog: Catalog) -> Iterator[_Contradiction]:
+def _contradictions(
+    one: Question, row: Mapping[str, Any], answers: Sequence[Mapping[str, Any]], catalog: Catalog
+) -> Iterator[Contradiction]:
     """Yield what no single column can show: the column, its value and what was expected."""
     if one.role not in ROLES:
         yield "role", one.role, f"one of: {', '.join(ROLES)}"
     if one.kind not in KINDS:
         yield "kind", one.kind, f"one of: {', '.join(KINDS)}"
-    elif one.kind == "one_choice":
-        yield from _of_choice(one)
-    elif one.kind in PARTED:
-        yield from contradictions(one)
-    else:
-        yield from _of_number(one)
-    if one.kind not in ("ordering", "match") and any(answer.belongs for answer in one.answers):
-        yield "id", one.id, f"belongs left blank for {one.kind} (answers.csv)"
+    yield from contradictions(row, answers, one.right)
     yield from _of_rows(one, catalog)
-    if one.role == "check" and not all(answer.feedback for answer in one.answers):
-        yield "id", one.id, "feedback for every answer of a check (answers.csv)"
 
 
-def _of_choice(one: Question) -> Iterator[_Contradiction]:
-    correct = sum(answer.correct for answer in one.answers)
-    if len(one.answers) < 2 or not all(answer.text for answer in one.answers):
-        yield "id", one.id, "two or more answers with a text (answers.csv)"
-    if correct > 1 or (one.role == "check" and correct == 0):
-        yield "id", one.id, f"exactly one correct answer (answers.csv has {correct})"
-
-
-def _of_number(one: Question) -> Iterator[_Contradiction]:
-    if any(answer.text for answer in one.answers):
-        yield "id", one.id, "answers without a text: a number has ranges (answers.csv)"
-    right = [answer for answer in one.answers if answer.correct]
-    if any(answer.low is not None or answer.high is not None for answer in right):
-        yield "id", one.id, "no low or high on the correct answer: it is the right number (answers.csv)"
-    if one.role == "check":
-        yield from _of_checked_number(one, len(right))
-    else:
-        yield from _of_predicted_number(one, len(right))
-    if one.minimum is not None and one.maximum is not None and one.minimum >= one.maximum:
-        yield "maximum", f"{one.maximum:g}", f"more than the minimum {one.minimum:g}"
-
-
-def _of_checked_number(one: Question, correct: int) -> Iterator[_Contradiction]:
-    if one.right is None:
-        yield "answer_from", None, "a right number: answer_from, or else answer_value"
-    if correct != 1:
-        yield "id", one.id, f"exactly one correct answer (answers.csv has {correct})"
-    if not any(answer.low is None and answer.high is None for answer in one.answers if not answer.correct):
-        yield "id", one.id, "an answer for any other number: low and high blank (answers.csv)"
-
-
-def _of_predicted_number(one: Question, correct: int) -> Iterator[_Contradiction]:
-    if correct and one.right is None:
-        yield "answer_from", None, "a right number, since an answer is marked correct"
-    if one.minimum is None or one.maximum is None:
-        yield "minimum", None, "minimum and maximum of the slider of a prediction"
-
-
-def _of_rows(one: Question, catalog: Catalog) -> Iterator[_Contradiction]:
+def _of_rows(one: Question, catalog: Catalog) -> Iterator[Contradiction]:
     computed_from = {row for row, _ in cells(one.answer_from)} if one.answer_from else set()
     for row_id in sorted({*one.cited, *computed_from} - set(one.rows)):
         yield "rows", ";".join(one.rows), f"{row_id} too, which the question cites or takes its number from"

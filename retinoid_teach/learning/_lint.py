@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 _STANDS_OUT = 1.5
 """A right answer is known by its length if it is so many times longer than any other, or shorter."""
 
+_BEFORE = 40
+"""A citation is of one of so many numbers before it: no sentence has more."""
+
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?")
 _CITED = re.compile(r"\[(?P<row>[A-Za-z][A-Za-z0-9_-]*\d)\.(?P<column>[a-z][a-z0-9_]*)\]")
 _SENTENCE_END = re.compile(r"(?<=[.?!:;])\s")
-_MARKS = re.compile(r"(?P<mark>[*`])\S(?:.*?\S)?(?P=mark)")
+_MARKS = re.compile(r"(?P<mark>[*`])(?=\S)[^*`\n]{1,200}(?<=\S)(?P=mark)")
 _ARTICLE = re.compile(r"\b(an?)\W*$", re.IGNORECASE)
 
 
@@ -128,15 +132,19 @@ def _follows(article: str, text: str) -> bool:
 def _by_number(one: Question, catalog: Catalog) -> Iterator[Finding]:
     for text in one.texts:
         for sentence in _SENTENCE_END.split(text):
+            plain = CITATION.sub(lambda cited: " " * len(cited[0]), sentence)
+            printed = _NUMBER.findall(plain)
+            starts = [found.start() for found in _NUMBER.finditer(plain)]
             for cited in _CITED.finditer(sentence):
                 value = catalog.row(cited["row"])[1].get(cited["column"])
-                printed = _NUMBER.findall(CITATION.sub("", sentence[: cited.start()]))
+                at = bisect(starts, cited.start())
+                before = printed[max(0, at - _BEFORE) : at]
                 if (
                     isinstance(value, (int, float))
-                    and printed
-                    and not any(_is(number, value) for number in printed)
+                    and before
+                    and not any(_is(number, value) for number in before)
                 ):
-                    said = f"{printed[-1]} {cited[0]}"
+                    said = f"{before[-1]} {cited[0]}"
                     yield Finding(one.id, "number", said, f"{value:g}, as the row says")
 
 

@@ -6,7 +6,7 @@ each line as shown the id of the first line that has the partner chosen, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from retinoid_teach.learning._records import Answer, Question
 
@@ -61,27 +61,6 @@ def check_parts(question: Question, given: object) -> None:
             raise _refused(question, given, "each of its answers once:", lines)
     elif not ids or len(set(ids)) < len(ids) or not set(ids) <= set(lines):
         raise _refused(question, given, "one or more of its answers, each once:", lines)
-
-
-def contradictions(one: Question) -> Iterator[tuple[str, str | None, str]]:
-    """Yield what is wrong with the answers: the column, its value and what was expected."""
-    if one.role != "check":
-        yield "role", one.role, f"check, the only role of {one.kind}"
-    if len(one.answers) < 3 or not all(answer.text for answer in one.answers):
-        yield "id", one.id, "three or more answers with a text (answers.csv)"
-    right = sum(answer.correct for answer in one.answers)
-    belong = [answer.belongs for answer in one.answers]
-    if one.kind == "several_choices":
-        if not 0 < right < len(one.answers):
-            yield "id", one.id, f"some answers correct and some not (answers.csv has {right} correct)"
-        return
-    if right < len(one.answers):
-        yield "id", one.id, "every answer correct, each where it belongs (answers.csv)"
-    places = [str(place) for place in range(1, len(belong) + 1)]
-    if one.kind == "ordering" and sorted(belong) != sorted(places):
-        yield "id", one.id, f"belongs from 1 to {len(belong)}, each once (answers.csv)"
-    if one.kind == "match" and (not all(belong) or len(set(belong)) < 2):
-        yield "id", one.id, "belongs for every answer, two or more different ones (answers.csv)"
 
 
 def _refused(question: Question, given: object, wanted: str, ids: Sequence[str]) -> ValueError:

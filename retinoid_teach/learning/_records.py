@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retinoid_teach.evidence._question_rules import PARTED
+
+__all__ = ["CITATION", "KINDS", "PARTED", "ROLES", "Answer", "Objective", "Question"]
+
 CITATION = re.compile(r"\[([A-Za-z][A-Za-z0-9_-]*\d)(?:\.[a-z][a-z0-9_]*)?\]")
 """A citation inside a text: ``[GS008]`` or ``[P009.value]``."""
 
 ROLES = ("prediction", "check")
-PARTED = ("several_choices", "ordering", "match")
-"""Kinds whose answer has a part for each line; it is written as ids of answers, with a space between."""
-
 KINDS = ("one_choice", "number", *PARTED)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -55,21 +54,15 @@ class Effect:
 
 @cache
 def word_limits() -> dict[str, tuple[float, float]]:
-    """The limits of each frequency word, of 100 people, from the contract of the column that holds the words.
+    """Give the limits of each frequency word, of 100 people, as the contract of `adverse_events` has them.
 
     Examples
     --------
     >>> word_limits()["common"], word_limits()["very rare"]
     ((1.0, 10.0), (0.0, 0.01))
     """
-    fields = shipped().table("adverse_events").fields
-    said = next(one.description for one in fields if one.name == "frequency_category")
-    limits: dict[str, tuple[float, float]] = {}
-    for part in said.split(";"):
-        if found := re.match(r" *(\D+?) (below )?([\d.]+)%?( to ([\d.]+))?", part):
-            word, below, one, _, other = found.groups()
-            limits[word] = (0.0, float(one)) if below else (float(one), float(other or EVERYBODY))
-    return limits | {f"{word} or more": (low, EVERYBODY) for word, (low, _) in limits.items()}
+    (scale,) = shipped().table("adverse_events").scales
+    return dict(scale.limits)
 
 
 def effect(row: Row, catalog: Catalog) -> Effect:

@@ -123,7 +123,7 @@ def mutations(clean: Sheet) -> Iterator[Mutation]:
 
 
 def _of_file(clean: Sheet) -> Iterator[Mutation]:
-    line, probe, header = clean.line, clean.probe.encode(), clean.header
+    line, probe = clean.line, clean.probe.encode()
     rows = [clean.header, *clean.rows]
     spoilt = partial(partial, clean.with_probe_as)
     yield Mutation("empty", lambda: b"", None, None, "the file is empty")
@@ -133,8 +133,8 @@ def _of_file(clean: Sheet) -> Iterator[Mutation]:
     yield Mutation("utf-16", lambda: clean.data.decode().encode("utf-16"), 1, None, "this is UTF-16")
     yield Mutation("latin-1", spoilt(probe + b"\xe9"), line, None, "UTF-8 text")
     yield Mutation("nul", spoilt(probe + b"\0"), line, None, "NUL at byte offset")
-    yield Mutation("semicolons", lambda: written(rows, ";"), 1, ";".join(header), "these are semicolons")
-    yield Mutation("tabs", lambda: written(rows, "\t"), 1, "\t".join(header), "these are tabs")
+    yield Mutation("semicolons", lambda: written(rows, ";"), 1, None, "these are semicolons")
+    yield Mutation("tabs", lambda: written(rows, "\t"), 1, None, "these are tabs")
     yield Mutation("open-quote", spoilt(b'"' + probe), line, None, "matching quotes")
     yield Mutation("text-after-quote", spoilt(b'"' + probe + b'"x'), line, None, "matching quotes")
     yield Mutation("long-cell", spoilt(b"z" * 120_000), line, None, "cells of at most")
@@ -170,8 +170,8 @@ def _of_rows(clean: Sheet) -> Iterator[Mutation]:
     yield Mutation("cell-missing", lambda: before + written([probe[:-1]]), line, last, width)
     yield Mutation("cell-too-many", lambda: before + written([[*probe, "x"]]), line, None, width)
     yield Mutation("empty-line", lambda: before + b"\n" + written([probe]), line, None, "this line is empty")
-    blank = [""] * len(probe)
-    yield Mutation("blank-row", lambda: before + written([blank]), line, None, "all its cells are blank")
+    cleared = written([[""] * len(probe), probe])
+    yield Mutation("blank-row", lambda: before + cleared, line, None, "all its cells are blank")
     again = "a value that no other row has"
     yield Mutation("id-twice", lambda: before + written([probe, probe]), line + 1, "id", again)
     unseen = "an id without spaces at its ends, line ends"

@@ -90,6 +90,8 @@ HARMLESS = {
     "crlf": lambda clean: written([clean.header, *clean.rows], end="\r\n"),
     "no-line-end-at-the-end": lambda clean: clean.data.rstrip(b"\n"),
     "empty-lines-at-the-end": lambda clean: clean.data + b"\n\n",
+    "cleared-rows-at-the-end": lambda clean: clean.data + b"," * (len(clean.header) - 1) + b"\n,,\n\n",
+    "cleared-columns": lambda clean: clean.data.replace(b"\n", b",,\n"),
     "all-quoted": lambda clean: written([clean.header, *clean.rows], quoting=csv.QUOTE_ALL),
     "other-order": lambda clean: written(row[::-1] for row in (clean.header, *clean.rows)),
     "spreadsheet": _as_a_spreadsheet_saves_it,

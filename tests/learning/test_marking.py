@@ -70,6 +70,7 @@ def test_a_prediction_without_a_right_number_is_never_wrong(catalog_with) -> Non
 )
 def test_the_line_for_the_rest_is_foreseen_where_the_ranges_leave_a_number(catalog_with, step, high, kept):
     changes = {"role": "prediction", "minimum": 0.0, "maximum": high, "step": step}
+    changes |= {"answer_from": None, "answer_value": 1.0, "explanation": "One."}
     one = learning.question("Q-77-01", catalog=catalog_with(**changes))
     assert "".join(answer.id[-1] for answer in foreseen(one)) == kept
 

@@ -113,7 +113,10 @@ function adviceItem(view, row) {
 
 const MOST_ADVICE = 5;
 
-const eventOf = (row) => small(row.event.replace(/ \(.*\)$/, ""));
+function eventOf(row) {
+  const bracket = row.event.endsWith(")") ? row.event.indexOf(" (") : -1;
+  return small(bracket < 0 ? row.event : row.event.slice(0, bracket));
+}
 
 /**
  * "Dry skin, redness: moisturise, apply less often." One line for each piece of advice; serious ones stand above.
