@@ -166,6 +166,38 @@ def test_modules_that_lie_where_the_person_stands_are_not_taken_for_pythons(cour
     assert Environment(tmp_path).python.exists()
 
 
+def test_what_a_person_has_for_other_pythons_does_not_reach_the_environment(course, tmp_path, monkeypatch):
+    """An old pandas of the account's own, modules that every start imports, warnings that are errors."""
+    set_up(course, **LOCALES["UTF-8"])
+    raising = "raise SystemExit('mine')\n"
+    own = tmp_path / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+    for folder, names in (
+        (own, ("usercustomize", "pandas")),
+        (tmp_path, ("sitecustomize", "retinoid_teach")),
+    ):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            (folder / f"{name}.py").write_text(raising, encoding="utf-8")
+    set_so = {"PYTHONUSERBASE": str(tmp_path), "PYTHONPATH": str(tmp_path), "PYTHONINSPECT": "1"}
+    for name, value in (set_so | {"PYTHONWARNINGS": "error", "PYTHONSAFEPATH": "1"}).items():
+        monkeypatch.setenv(name, value)
+    found = env.run_quietly(
+        Environment(course), [str(Environment(course).python), "-c", "import pandas; print(pandas.__file__)"]
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout == f"{course / 'pandas' / '__init__.py'}\n"
+    assert env.complaint(Environment(course)) is None
+
+
+@pytest.mark.parametrize("set_so", ["PYTHONSAFEPATH", "PYTHONWARNINGS", "PYTHONOPTIMIZE"])
+def test_the_command_itself_starts_under_any_setting_of_python(set_so):
+    """With PYTHONSAFEPATH the script did not find what lies beside it, and ended in a traceback."""
+    values = {"PYTHONWARNINGS": "error", "PYTHONOPTIMIZE": "2"}
+    done = call(sys.executable, ROOT / "scripts" / "bootstrap.py", **{set_so: values.get(set_so, "1")})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Say which task: lab, test")
+
+
 def wheel(folder):
     """A package that lies in a folder, and its line in a lock."""
     path = folder / "stand_in-1.0-py3-none-any.whl"
