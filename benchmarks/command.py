@@ -10,10 +10,12 @@ from benchmarks.machine import machine
 from benchmarks.place import ROOT
 from benchmarks.run import Measure, run
 from benchmarks.table import put_between_markers, render
+from retinoid_teach.cli._streams import print_any_letter
 
 
 def main(arguments: Sequence[str], measures: Mapping[str, Measure] | None = None) -> int:
     """Measure, print one table, and give 1 where something could not be measured; a missed aim gives 0."""
+    print_any_letter()
     known = _all() if measures is None else measures
     asked = _parser(known).parse_args(arguments)
     rows = run({title: known[title] for title in known if not asked.only or title in asked.only})

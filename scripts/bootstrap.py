@@ -42,8 +42,13 @@ def main(arguments):
     """Do the task that `arguments` names and return the exit status."""
     if sys.version_info < OLDEST:
         return run_with_a_newer_python(arguments)
+    folder = os.path.dirname(os.path.abspath(__file__))
+    if folder not in sys.path:  # left out where PYTHONSAFEPATH is set
+        sys.path.insert(0, folder)
+    from bootstrapping.streams import print_any_letter
     from bootstrapping.tasks import run
 
+    print_any_letter()
     return run(arguments)
 
 

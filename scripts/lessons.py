@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from bootstrapping.streams import print_any_letter
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -53,9 +55,9 @@ def execute(notebook: Any, folder: Path) -> None:
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
     )
-    # A home of its own: a stored lesson shows nobody's answers, and leaves none.
+    # A home of its own: a stored lesson shows nobody's answers or settings, and leaves none.
     with tempfile.TemporaryDirectory() as home:
-        client.execute(env=kernel_environment() | {"RETINOID_TEACH_HOME": home})
+        client.execute(env=kernel_environment() | {"RETINOID_TEACH_HOME": home, "IPYTHONDIR": home})
 
 
 def kernel_environment() -> dict[str, str]:
@@ -201,6 +203,7 @@ def run_lesson(path: Path, check: bool) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
+    print_any_letter()
     parser = argparse.ArgumentParser(description="Execute the lessons and store what they show.")
     parser.add_argument("lessons", nargs="*", type=Path, help="notebooks; without any, all of them")
     parser.add_argument("--check", action="store_true", help="change nothing; fail if a lesson would change")

@@ -22,6 +22,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from bootstrapping.streams import print_any_letter
 from mutating.changes import Change, changes_of
 from mutating.choosing import Record, files_of, record
 from mutating.running import NO_TEST_RAN, run_tests, stop
@@ -133,6 +134,7 @@ def drawn(rooms: Sequence[str], root: Path, sample: int | None, seed: int) -> li
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Make the changes, name the survivors, and give 0 where the aim is reached."""
+    print_any_letter()
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

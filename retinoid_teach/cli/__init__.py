@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from retinoid_teach.cli._arguments import parser
 from retinoid_teach.cli._errors import NotDone, WrongUse
+from retinoid_teach.cli._streams import print_any_letter
 
 __all__ = ["main"]
 
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     >>> main(["check-data", "no/such/folder"])
     2
     """
+    print_any_letter()
     ours, extra = _split(list(sys.argv[1:] if argv is None else argv))
     try:
         arguments = _read(ours)

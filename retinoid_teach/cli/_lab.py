@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from retinoid_teach.cli._errors import NotDone, WrongUse
+from retinoid_teach.cli._home import refuse_without_home, without_stray
 from retinoid_teach.cli._port import choose_port
 from retinoid_teach.cli._shipped import is_shipped, shipped_digests
 
@@ -45,7 +46,8 @@ def lab(folder: Path, extra: Sequence[str] = ()) -> int:
         raise NotDone(
             "JupyterLab is not installed for this Python: run `pip install jupyterlab`, then try again."
         )
-    folder = folder.expanduser().absolute()
+    refuse_without_home()
+    folder = _whole(folder)
     port, sentence = choose_port(extra)
     put_lessons(folder)
     trust(folder / name for name in shipped_digests())
@@ -53,6 +55,13 @@ def lab(folder: Path, extra: Sequence[str] = ()) -> int:
     if sentence:
         print(sentence)
     return _start(command(folder, [*extra, *port]), variables(os.environ))
+
+
+def _whole(folder: Path) -> Path:
+    try:
+        return folder.expanduser().absolute()
+    except RuntimeError as error:  # such as ~name of nobody
+        raise WrongUse(f"There is no home folder for {folder.parts[0]}: name the whole path.") from error
 
 
 def put_lessons(folder: Path) -> None:
@@ -99,8 +108,9 @@ def command(folder: Path, extra: Sequence[str]) -> list[str]:
     as_root = ["--allow-root"] if is_root and "--allow-root" not in extra else []
     # A default address, not a file to open: JupyterLab then also prints it where there is no browser to open.
     first = f"--LabApp.default_url=/lab/tree/{START}"
-    start = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", first]
-    return [*start, *as_root, *extra]
+    # Its own settings may prefer a folder that is not below this one, and then it would not start.
+    place = [f"--ServerApp.root_dir={folder}", "--FileContentsManager.preferred_dir="]
+    return [sys.executable, "-m", "jupyterlab", *place, first, *as_root, *extra]
 
 
 def variables(present: Mapping[str, str]) -> dict[str, str]:
@@ -114,7 +124,7 @@ def variables(present: Mapping[str, str]) -> dict[str, str]:
     kernels = Path(sys.prefix) / "share" / "jupyter"
     first = {"JUPYTER_CONFIG_PATH": str(SETTINGS), "JUPYTER_PATH": str(kernels)}
     joined = {name: os.pathsep.join(filter(None, (ours, present.get(name)))) for name, ours in first.items()}
-    return {**present, **joined, "JUPYTER_PREFER_ENV_PATH": "1"}
+    return {**without_stray(present), **joined, "JUPYTER_PREFER_ENV_PATH": "1"}
 
 
 def _put(shipped: Path, target: Path) -> None:

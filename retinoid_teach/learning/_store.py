@@ -6,6 +6,7 @@ and nothing is written over. What `keep` has returned from is on disk.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import math
@@ -55,15 +56,21 @@ def progress_folder() -> Path:
     >>> progress_folder().name
     'progress'
     """
-    named = os.environ.get(HOME)
-    if not named:
-        from platformdirs import user_data_path
-
-        named = str(user_data_path(COURSE, appauthor=False))
+    named = os.environ.get(HOME) or str(_usual_home())
     home = Path(os.path.expanduser(named))  # noqa: PTH111 (the method raises where there is no home)
     if not home.is_absolute():
         raise ValueError(f"{HOME}: {named!r} is not a whole path; name a folder from the root on.")
     return home / "progress"
+
+
+def _usual_home() -> Path:
+    from platformdirs import user_data_path
+
+    with contextlib.suppress(RuntimeError):  # a newer platformdirs raises, an older one gives "~/..."
+        home = user_data_path(COURSE, appauthor=False)
+        if home.is_absolute():
+            return home
+    raise ValueError(f"This computer knows no home folder for you: name a folder for your answers in {HOME}.")
 
 
 class Keeper:

@@ -11,6 +11,7 @@ from ..evidence._arguments import the_catalog
 from ..pharmacology._arguments import number, row_number
 from ._drawing import INKS, SMALL, chart, figures, name_axes, plain_decades
 from ._figure import FAINT, INK, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -84,6 +85,7 @@ def _level(height: float, dose: float, row_id: str, catalog: Catalog) -> _Level:
     return _Level(height, 100 * float(needed.low), 100 * float(needed.high), source["year"])
 
 
+@own_look()
 def _draw(dose: float, level: float, limit: _Level, rise: _Level | None, catalog: Catalog) -> Axes:
     import numpy as np
 

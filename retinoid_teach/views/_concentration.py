@@ -12,6 +12,7 @@ from ..evidence._names import unknown
 from ..pharmacology._arguments import number, row_number, whole
 from ._drawing import DASHES, INKS, SMALL, Dash, EndLabel, chart, figures, label_ends, name_axes
 from ._figure import FAINT, INK, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -134,6 +135,7 @@ def _given(dose: float, fed: bool, doses: int, interval: float) -> str:
     return f"{often} of {figures(dose)} mg {'with food' if fed else 'fasted'}"
 
 
+@own_look()
 def _draw(
     title: str,
     time: Any,

@@ -8,6 +8,7 @@ from ..clinic import exposure_risks
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 from ._icon_array import PEOPLE, hundred
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,7 @@ def exposure_icons(rows: Sequence[str], *, catalog: Catalog | None = None) -> Fi
     return Figure(_draw(groups), _alt_text(groups))
 
 
+@own_look()
 def _draw(groups: list[dict[str, Any]]) -> Axes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Canvas

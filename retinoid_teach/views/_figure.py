@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from ._own_look import own_look
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -34,6 +36,7 @@ class Figure:
     axes: Axes
     alt_text: str
 
+    @own_look()
     def png(self) -> bytes:
         """Return the drawing as PNG, the same bytes for the same drawing.
 

@@ -11,6 +11,7 @@ from ..clinic._choices import one_of
 from ..evidence._arguments import data_frame
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +136,7 @@ def _words(one: Interval) -> str:
     return f"{digits[0]} ({digits[1]} to {digits[2]})".replace("-", "−")
 
 
+@own_look()
 def _draw(
     names: list[str],
     counts: list[str],

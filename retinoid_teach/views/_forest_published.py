@@ -13,6 +13,7 @@ from ._figure import PAPER, Figure
 from ._forest import Row as Words
 from ._forest import _axis, _words
 from ._forest import lines as written
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,6 +103,7 @@ def _lines(row: Row) -> Iterator[_Line]:
         yield _Line(name, "percentages without numbers", "none", nothing, "")
 
 
+@own_look()
 def _draw(lines: list[_Line]) -> Axes:
     axes = written([Words(line.name, line.said, _said(line)) for line in lines])
     for at, line in enumerate(lines):

@@ -15,6 +15,7 @@ from ..evidence._arguments import the_catalog
 from ._drawing import INKS, SMALL, chart
 from ._figure import FAINT, INK, PAPER, Figure
 from ._frequency_rows import EVERYBODY, Effect, effect, word_limits
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,6 +127,7 @@ def _height(one: Effect) -> float:
     return _LINE * lines + _GAP + (_BAR if one.shape != "nothing" else 0.0)
 
 
+@own_look()
 def _draw(sections: list[Section], title: str) -> Axes:
     several = len(sections) > 1
     note = textwrap.wrap(NOT_COMPARABLE, _DETAIL_LETTERS) if several else []

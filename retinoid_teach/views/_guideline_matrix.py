@@ -11,6 +11,7 @@ from ..clinic._rows import clinic_rows
 from ..evidence import Catalog
 from ._drawing import SMALL
 from ._figure import FAINT, INK, PAPER, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,6 +80,7 @@ def guideline_matrix(
     return Figure(_draw(shown, names), _alt_text(shown, acne_type, len(names)))
 
 
+@own_look()
 def _draw(table: pd.DataFrame, columns: Mapping[str, str]) -> Axes:
     names = [
         textwrap.fill(f"{'≠ ' if one['disagreement'] else ''}{_short(one['name'])}", _NAME_LETTERS)

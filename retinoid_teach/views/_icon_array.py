@@ -8,6 +8,7 @@ from ..clinic._choices import is_number
 from ..evidence._arguments import listed
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,7 @@ def icon_array(
     return Figure(_draw(heads, shown, event), _alt_text(heads, shown, event))
 
 
+@own_look()
 def _draw(heads: list[int], names: list[str], event: str) -> Axes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Canvas

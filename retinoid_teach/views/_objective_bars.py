@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._drawing import INKS, SIZE, SMALL, chart
 from ._figure import FAINT, INK, PAPER, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,6 +66,7 @@ def _numbers(begun: pd.DataFrame) -> str:
     )
 
 
+@own_look()
 def _draw(begun: pd.DataFrame) -> Axes:
     texts = [textwrap.wrap(text, _LETTERS) or [""] for text in begun["objective"]]
     key = textwrap.wrap(_KEY, _LETTERS)

@@ -24,6 +24,7 @@ from ._drawing import (
     plain_decades,
 )
 from ._figure import FAINT, INK, PAPER, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -133,6 +134,7 @@ def _names(shown: Sequence[Constant], catalog: Catalog) -> dict[Constant, str]:
     }  # fmt: skip
 
 
+@own_look()
 def _draw(
     chosen: ConstantSet, shown: Sequence[Constant], names: Mapping[Constant, str], marked: float | None
 ) -> Axes:

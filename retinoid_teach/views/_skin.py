@@ -8,6 +8,7 @@ from .. import pharmacology
 from ..evidence import Catalog
 from ._drawing import INKS, SMALL, chart, figures, name_axes, plain_decades
 from ._figure import FAINT, INK, PAPER, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,6 +54,7 @@ def skin(compound: str = "tretinoin", *, catalog: Catalog | None = None) -> Figu
     return Figure(_draw_flux(compound, found), _flux_text(compound, flux))
 
 
+@own_look()
 def _draw_flux(compound: str, found: list[Any]) -> Axes:
     import numpy as np
 

@@ -14,6 +14,7 @@ from ..pharmacology import StereoBond, Structure
 from ._depiction import BOND, Depiction, depict
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
+from ._own_look import own_look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,6 +37,7 @@ class _Panel:
     differ: tuple[StereoBond, ...]
 
 
+@own_look()
 def structure(compound: str, other: str | None = None, *, catalog: Catalog | None = None) -> Figure:
     """Draw a compound; with an isomer, both under each other and the bond that differs marked.
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from bootstrapping.environment import Environment, clean_variables
+from bootstrapping.environment import ALONE, Environment, clean_variables, run_quietly
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLAYWRIGHTS_OWN = (
@@ -55,14 +55,8 @@ def _from_playwright(environment: Environment) -> str | None:
 
 
 def _playwrights_own(environment: Environment) -> str | None:
-    answer = subprocess.run(
-        [str(environment.python), "-c", PLAYWRIGHTS_OWN],
-        capture_output=True,
-        text=True,
-        env=clean_variables(),
-        check=False,
-    )
-    path = answer.stdout.strip()
+    answer = run_quietly(environment, [str(environment.python), *ALONE, "-c", PLAYWRIGHTS_OWN])
+    path = os.fsdecode(answer.stdout.strip().encode("utf-8"))
     return path if answer.returncode == 0 and path and Path(path).exists() else None
 
 

@@ -18,20 +18,17 @@ from bootstrapping.trouble import Trouble, explain
 LEARNER_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
 NEEDED_MB = {LEARNER_LOCK: 900, TEST_LOCK: 600}
-# What could lead the new environment's Python or pip astray, whoever set it.
+# What could lead the new environment's Python or an installer astray, whoever set it. What says how this
+# person reaches the network (an index, a proxy, a certificate) is not among them.
 STRAY_VARIABLES = (
-    "PYTHONPATH",
-    "PYTHONHOME",
-    "PYTHONSTARTUP",
-    "VIRTUAL_ENV",
-    "CONDA_PREFIX",
-    "PIP_USER",
-    "PIP_TARGET",
-    "PIP_PREFIX",
-    "PIP_REQUIRE_VIRTUALENV",
-    "UV_PROJECT_ENVIRONMENT",
-    "UV_SYSTEM_PYTHON",
+    *("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONSAFEPATH", "PYTHONPLATLIBDIR", "PYTHONEXECUTABLE"),
+    *("PYTHONWARNINGS", "PYTHONOPTIMIZE", "PYTHONINSPECT", "PYTHONDEVMODE"),
+    *("VIRTUAL_ENV", "CONDA_PREFIX"),
+    *("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "PIP_NO_BINARY"),
+    *("UV_PROJECT_ENVIRONMENT", "UV_SYSTEM_PYTHON", "UV_CONSTRAINT", "UV_OVERRIDE", "UV_NO_BINARY"),
 )
+# A module of the folder in which this person happens to be is not taken for one of Python's own.
+ALONE = ("-P",)
 NO_VENV = (
     "This Python cannot make environments: its venv module is not complete. On Debian or Ubuntu run "
     "`sudo apt install python3-venv`; elsewhere install Python again with all its parts. Then run the same "
@@ -71,6 +68,32 @@ def clean_variables() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in STRAY_VARIABLES}
 
 
+def run_quietly(environment: Environment, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command with nobody at its keyboard, and keep what it prints."""
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env=clean_variables() | utf_8_variables(environment),
+        check=False,
+    )
+
+
+def utf_8_variables(environment: Environment) -> dict[str, str]:
+    """Give what has a Python read and print UTF-8, also under a locale that lacks letters of the path.
+
+    Python's own venv, and what builds a package, fail at a path that they cannot write as UTF-8. A path that
+    is no UTF-8 itself is read by the locale that it was made under.
+    """
+    try:
+        os.fsencode(environment.root).decode("utf-8")
+    except UnicodeDecodeError:
+        return {}
+    return {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+
+
 def digest(path: Path) -> str:
     """Give the SHA-256 of a file; line endings count."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -98,30 +121,40 @@ def read_stamp(environment: Environment) -> dict[str, str]:
 def write_stamp(environment: Environment, installed: dict[str, str]) -> None:
     """Say what is installed, in one step: a reader finds the whole stamp or none."""
     half = environment.stamp.with_suffix(".half")
-    half.write_text(json.dumps({**installed, "folder": str(environment.folder)}, indent=1), encoding="utf-8")
+    stamp = {**installed, "folder": place(environment)}
+    half.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
     half.replace(environment.stamp)
+
+
+def place(environment: Environment) -> str:
+    """Give where the environment lies, in the same letters under every locale."""
+    return os.fsencode(environment.folder).decode("utf-8", "surrogateescape")
 
 
 def works(environment: Environment) -> bool:
     """Tell whether the environment's Python starts and finds what a learner needs."""
+    return complaint(environment) is None
+
+
+def complaint(environment: Environment) -> str | None:
+    """Give why the environment cannot be used, in its Python's own words; None where it can."""
     check = (
         "import sys; from importlib.util import find_spec as found; "
         "needed = ('jupyterlab', 'pandas', 'retinoid_teach'); "
-        "sys.exit(not (sys.version_info >= (3, 11) and all(map(found, needed))))"
+        "sys.exit(None if sys.version_info >= (3, 11) and all(map(found, needed)) else 'not all is there')"
     )
-    return _answers(environment, check)
+    return _complaint(environment, check)
 
 
 def make(environment: Environment, *, with_pip: bool) -> None:
     """Make the environment from nothing; without pip where another installer will fill it (it is faster)."""
     command = [
-        sys.executable,
-        "-m",
+        *(sys.executable, *ALONE, "-m"),
         "venv",
         *([] if with_pip else ["--without-pip"]),
         str(environment.folder),
     ]
-    answer = subprocess.run(command, capture_output=True, text=True, env=clean_variables(), check=False)
+    answer = run_quietly(environment, command)
     if answer.returncode:
         output = answer.stdout + answer.stderr
         remove(environment)
@@ -129,7 +162,7 @@ def make(environment: Environment, *, with_pip: bool) -> None:
             raise Trouble(NO_VENV)
         raise Trouble(
             explain(output, folder=environment.root, needed_mb=NEEDED_MB[LEARNER_LOCK])
-            or f"Python could not make the environment {environment.folder}. It said: {_last_line(output)}"
+            or f"Python could not make the environment {environment.folder}. It said: {last_line(output)}"
         )
 
 
@@ -144,10 +177,9 @@ def remove(environment: Environment) -> None:
 
 def ensure_pip(environment: Environment) -> None:
     """Bring pip into an environment that was made without it."""
-    if _answers(environment, "import pip"):
+    if _complaint(environment, "import pip") is None:
         return
-    command = [str(environment.python), "-m", "ensurepip"]
-    if subprocess.run(command, capture_output=True, env=clean_variables(), check=False).returncode:
+    if run_quietly(environment, [str(environment.python), *ALONE, "-m", "ensurepip"]).returncode:
         raise Trouble(NO_VENV)
 
 
@@ -179,18 +211,17 @@ def one_at_a_time(environment: Environment) -> Iterator[None]:
         yield
 
 
-def _answers(environment: Environment, check: str) -> bool:
+def _complaint(environment: Environment, check: str) -> str | None:
     if not environment.python.exists():
-        return False
+        return "there is no Python in it"
     try:
-        command = [str(environment.python), "-c", check]
-        return (
-            subprocess.run(command, capture_output=True, env=clean_variables(), check=False).returncode == 0
-        )
-    except OSError:
-        return False
+        answer = run_quietly(environment, [str(environment.python), *ALONE, "-c", check])
+    except OSError as error:
+        return error.strerror or str(error)
+    return last_line(answer.stdout + answer.stderr) if answer.returncode else None
 
 
-def _last_line(output: str) -> str:
+def last_line(output: str) -> str:
+    """Give the last line of what a tool printed that is not blank."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     return lines[-1] if lines else "nothing"

@@ -61,7 +61,9 @@ def _compile(root: Path, lock: str, rules: list[str]) -> str:
         ),
         *rules,
     ]
-    answer = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if answer.returncode:
         output = answer.stdout + answer.stderr
         raise Trouble(

@@ -14,6 +14,30 @@ NO_NETWORK = (
     "The packages could not be fetched: this computer does not seem to reach the network. Check the "
     "connection (and the proxy, if you have one), then run the same command again."
 )
+NO_LOGIN = (
+    "The packages could not be fetched: the proxy of this network asks for a user name and a password. Put "
+    "both into the variable HTTPS_PROXY, as in http://NAME:PASSWORD@proxy.example:8080 (ask who runs the "
+    "network what they are), then run the same command again."
+)
+NOT_TRUSTED = (
+    "The packages could not be fetched: this computer does not trust the certificate that the network "
+    "answered with. At a college or a company the network often puts in one of its own: ask who runs it for "
+    "that certificate as a file (.pem), name the file in the variables PIP_CERT and SSL_CERT_FILE, then run "
+    "the same command again."
+)
+NOT_IN_TIME = (
+    "The packages could not be fetched: by the clock of this computer a certificate is out of date. Set the "
+    "date and the time right; if they are, ask who runs the network. Then run the same command again."
+)
+NO_CERTIFICATES = (
+    "The file of certificates {file} cannot be read. It is named in the variable PIP_CERT, "
+    "REQUESTS_CA_BUNDLE or SSL_CERT_FILE, or in pip's settings as `cert`: put that right or take it away, "
+    "then run the same command again."
+)
+BROKEN_SETTINGS = (
+    "The settings file {file} cannot be read, so pip does not start: put it right or move it away, then run "
+    "the same command again."
+)
 NO_SPACE = (
     "The disk is full: free some space (the course needs about {needed_mb} MB), then run the same command "
     "again."
@@ -35,11 +59,24 @@ BUSY_FILE = (
     "command again."
 )
 
-# Words of pip, uv, and the operating system, lower case. The first that fits decides; a full disk is named
-# before the network because a download that fails for want of space names both.
+# Words of pip, uv, and the operating system, in either case. The first that fits decides: a download that
+# fails names the network too, whether the disk is full, the proxy asks for a login or a certificate is wrong.
 SIGNS = (
     (r"no space left on device|not enough space on the disk|errno 28\b|disk quota exceeded", NO_SPACE),
     (r"do not match the hashes|hash mismatch", CHANGED_PACKAGE),
+    (r"configuration file could not be loaded[^']*'(?P<file>[^'\n]+)'", BROKEN_SETTINGS),
+    (r"configuration file contains invalid .{1,40} characters in (?P<file>[^\n]+?)\.?\s*$", BROKEN_SETTINGS),
+    (r"tls ca certificate bundle, invalid path: (?P<file>[^\n]+?)\s*$", NO_CERTIFICATES),
+    (r"\b407\b[^\n]{0,20}proxy|proxy[- ]auth(?:entication|orization)[- ]required", NO_LOGIN),
+    (r"certificate (?:has expired|is not yet valid|not valid yet)|peer certificate: expired", NOT_IN_TIME),
+    (
+        (
+            r"certificate[_ ]verify[_ ]failed|invalid peer certificate|confirming the ssl certificate"
+            r"|self[- ]signed certificate|unable to get (?:local )?issuer certificate"
+            r"|certificate (?:\S+ )?(?:which )?is not trusted|not trusted by the trust provider"
+        ),
+        NOT_TRUSTED,
+    ),
     (
         (
             r"name resolution|name or service not known|network is unreachable|nameresolutionerror|dns error"
@@ -63,10 +100,10 @@ def explain(output: str, **details: object) -> str | None:
     >>> explain("all went well") is None
     True
     """
-    text = output.lower()
     for pattern, sentence in SIGNS:
-        if re.search(pattern, text):
-            return sentence.format_map(_Details(details))
+        found = re.search(pattern, output, re.IGNORECASE | re.MULTILINE)
+        if found:
+            return sentence.format_map(_Details(details | found.groupdict()))
     return None
 
 

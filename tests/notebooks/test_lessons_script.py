@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +218,12 @@ def test_a_state_is_copied_and_not_changed() -> None:
     new = script.renamed(state, {"a": "x", "b": "y"})
     assert new == {"layout": "IPY_MODEL_x", "deep": [{"also": "IPY_MODEL_y"}], "text": "about IPY_MODEL_a"}
     assert state == before
+
+
+def test_a_fault_in_any_letters_is_printed(monkeypatch):
+    output = io.TextIOWrapper(io.BytesIO(), encoding="cp1252", errors="strict")
+    monkeypatch.setattr("sys.stdout", output)
+    monkeypatch.setattr(script, "run_lesson", lambda path, check: ["prints to stdout: a → b, Łukasz"])
+    assert script.main(["x.ipynb"]) == 1
+    output.flush()
+    assert output.buffer.getvalue() == b"x.ipynb: prints to stdout: a \\u2192 b, \\u0141ukasz\n"

@@ -46,7 +46,7 @@ def done(monkeypatch):
         environment.python.chmod(0o755)
         notes.append("made")
 
-    def run(environment, command):
+    def run(environment, command, variables):
         notes.append(
             " ".join(Path(part).name for part in command if part.endswith((".lock", environment.root.name)))
         )
@@ -104,7 +104,7 @@ def test_a_changed_project_is_installed_again(course, done):
 
 
 def test_an_interrupted_run_is_put_right_by_the_next(course, done, monkeypatch, capsys):
-    def stop(environment, command):
+    def stop(environment, command, variables):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as interrupted:
@@ -177,8 +177,9 @@ def test_a_disk_with_too_little_room_is_a_sentence(course, done, monkeypatch):
 
 
 def test_an_installation_without_jupyter_is_a_sentence(course, done, monkeypatch):
-    monkeypatch.setattr(env, "works", lambda environment: False)
-    with pytest.raises(Trouble, match=r"JupyterLab cannot be found in it. Delete .*\.venv, then run"):
+    monkeypatch.setattr(env, "complaint", lambda environment: "not all is there")
+    sentence = r"JupyterLab cannot be found in it: its Python said “not all is there”. Delete .*\.venv, then"
+    with pytest.raises(Trouble, match=sentence):
         prepare(course)
     assert not Environment(course).stamp.exists()
 
@@ -186,15 +187,58 @@ def test_an_installation_without_jupyter_is_a_sentence(course, done, monkeypatch
 def test_where_uv_fails_pip_is_tried(course, done, monkeypatch, capsys):
     commands = []
 
-    def run(environment, command):
+    def run(environment, command, variables):
         commands.append(Path(command[0]).name)
         return "error: nothing works" if Path(command[0]).name == "uv" else None
 
     monkeypatch.setattr(install, "_uv", lambda: "/somewhere/uv")
     monkeypatch.setattr(install, "_run", run)
     prepare(course)
-    assert commands == ["uv", "python", "uv", "python"]
+    assert commands == ["uv", "python", "python"]
     assert "trying pip" in capsys.readouterr().out
+
+
+def test_where_uv_puts_things_elsewhere_pip_is_tried(course, done, monkeypatch):
+    """A person's settings for uv may name another place; uv then ends well, and nothing has arrived."""
+    commands = []
+
+    def run(environment, command, variables):
+        commands.append(Path(command[0]).name)
+
+    monkeypatch.setattr(install, "_uv", lambda: "/somewhere/uv")
+    monkeypatch.setattr(install, "_run", run)
+    monkeypatch.setattr(env, "complaint", lambda environment: None if "python" in commands else "nothing")
+    prepare(course)
+    assert commands == ["uv", "uv", "python", "python"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "left_out"),
+    [
+        ('index-url = "https://mirror.example/simple"\n', False),
+        ('[pip]\ntarget = "/elsewhere"\n', True),
+        ('native-tls = true\n[pip]\nprefix = "/elsewhere"\n', True),
+        ("nonsense = = 1\n", False),
+        (None, False),
+    ],
+)
+@pytest.mark.parametrize("way", ["the file of the account", "the file that a variable names"])
+def test_a_persons_settings_for_uv_count_unless_they_name_another_place(
+    way, settings, left_out, course, monkeypatch
+):
+    """No argument overrules such a place: uv put a gigabyte there, and the environment stayed empty."""
+    file = course / "uv" / "uv.toml"
+    if settings is not None:
+        file.parent.mkdir()
+        file.write_text(settings, encoding="utf-8")
+    monkeypatch.setenv("HOME", str(course / "home"))
+    monkeypatch.delenv("UV_CONFIG_FILE", raising=False)
+    named = {"the file of the account": ("XDG_CONFIG_HOME", course)}.get(way, ("UV_CONFIG_FILE", file))
+    monkeypatch.setenv(named[0], str(named[1]))
+    commands = []
+    monkeypatch.setattr(install, "_run", lambda environment, command, variables: commands.append(command))
+    install._by_uv(Environment(course), "uv", [LEARNER_LOCK])
+    assert ["--no-config" in command for command in commands] == [left_out, left_out]
 
 
 def test_a_python_without_venv_is_a_sentence(course, monkeypatch):

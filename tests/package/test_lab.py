@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,10 +14,12 @@ import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
 
+from lab_server import LONGEST_START, LONGEST_STOP, listen
 from retinoid_teach.cli import _lab, _port, main
 from retinoid_teach.cli._errors import NotDone
 from retinoid_teach.cli._shipped import digest, is_shipped, shipped_digests
 from retinoid_teach.evidence._place import lessons_folder
+from tests.package.tree import ROOT
 
 
 @pytest.fixture
@@ -81,6 +84,53 @@ def test_jupyterlab_opens_on_the_first_lesson(started, tmp_path):
         "--no-browser",
     } <= set(argv)
     assert environ["JUPYTER_PATH"].split(os.pathsep)[0] == str(Path(sys.prefix) / "share" / "jupyter")
+
+
+def test_what_a_person_set_for_a_terminal_does_not_reach_jupyterlab(started, tmp_path, monkeypatch):
+    """With PYTHONWARNINGS=error its extensions failed; MPLBACKEND took the figures out of the page."""
+    monkeypatch.setenv("PYTHONWARNINGS", "error")
+    monkeypatch.setenv("MPLBACKEND", "nonsense")
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "mine.py"))
+    monkeypatch.setenv("BROWSER", "mine")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:8080")
+    main(["lab", str(tmp_path)])
+    environ = started[0][1]
+    assert not {"PYTHONWARNINGS", "MPLBACKEND", "PYTHONSTARTUP"}.intersection(environ)
+    assert (environ["BROWSER"], environ["HTTPS_PROXY"]) == ("mine", "http://proxy.example:8080")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "c.ServerApp.preferred_dir = '/usr'\nc.ServerApp.root_dir = '/usr'\nc.LabApp.default_url = '/tree'\n",
+        "c.ServerApp.port = = 1\n",
+    ],
+    ids=["of another folder", "broken"],
+)
+@pytest.mark.skipif(os.name != "posix", reason="the folder /usr is outside of every other only there")
+def test_a_persons_settings_for_jupyter_do_not_keep_it_from_starting(settings, tmp_path):
+    """A folder that they prefer, outside of the lessons' one, ended it: “/usr is outside root contents”."""
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "jupyter_server_config.py").write_text(settings, encoding="utf-8")
+    own = {f"JUPYTER_{name.upper()}_DIR": str(tmp_path / name) for name in ("config", "data", "runtime")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "retinoid_teach.cli", "lab", str(tmp_path / "lessons"), "--", "--no-browser"],
+        env=os.environ | own | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+    )  # fmt: skip
+    said, ready, listener = listen(process.stdout, "is running at")
+    try:
+        assert ready.wait(LONGEST_START)
+        assert process.poll() is None, "".join(said)
+        assert not [line for line in said if "error adding extension" in line]
+    finally:
+        process.terminate()
+        process.wait(LONGEST_STOP)
+        listener.join(LONGEST_STOP)
+        process.stdout.close()
+    # Read when it has ended: the addresses follow the line that was waited for.
+    assert f"/lab/tree/{_lab.START}" in "".join(said)
 
 
 def test_the_news_pop_up_is_off(started, tmp_path):

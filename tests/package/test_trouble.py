@@ -40,12 +40,93 @@ from tests.package.tree import ROOT
 )
 def test_what_an_installer_says_becomes_a_sentence(said, sentence, tmp_path):
     with pytest.raises(Trouble, match=sentence):
-        install._raise_on_failure(Environment(tmp_path), f"Collecting numpy\n{said}\n")
+        raise install._trouble(Environment(tmp_path), f"Collecting numpy\n{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        # A proxy that asks for a login: pip, pip over SOCKS, uv.
+        (
+            "after ProxyError('x', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))",
+            "user name and a password.*HTTPS_PROXY",
+        ),
+        (
+            "ERROR: HTTP error 407 while getting x: 407 Client Error: Proxy Authentication Required",
+            "password",
+        ),
+        (
+            "  cause: error sending request for url (x)\n  cause: tunnel error: proxy authorization required",
+            "password",
+        ),
+        # A certificate that is not known here: pip with Python's own, with the system's (macOS), uv.
+        (
+            "Max retries exceeded (SSLError('[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate in'))",
+            "PIP_CERT and SSL_CERT_FILE",
+        ),
+        (
+            "Could not fetch URL x: There was a problem confirming the ssl certificate: ... - skipping",
+            "does not trust",
+        ),
+        ("SSLError(SSLCertVerificationError('“College” certificate is not trusted'))", "does not trust"),
+        (
+            "  Caused by: client error (Connect)\n  Caused by: invalid peer certificate: UnknownIssuer",
+            "ask who runs it for that certificate",
+        ),
+        # One out of date, by this clock.
+        ("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired", "the clock"),
+        ("error sending request\n  Caused by: invalid peer certificate: Expired", "date and the time"),
+        ("certificate verify failed: certificate is not yet valid (_ssl.c:997)", "date and the time"),
+        # A file of certificates that is not there.
+        (
+            "OSError: Could not find a suitable TLS CA certificate bundle, invalid path: /etc/My Own.pem",
+            r"The file of certificates /etc/My Own\.pem cannot be read",
+        ),
+    ],
+)
+def test_what_the_network_wants_is_not_called_a_network_that_is_not_reached(said, sentence, tmp_path):
+    with pytest.raises(Trouble, match=sentence) as told:
+        raise install._trouble(Environment(tmp_path), f"Collecting numpy\n{said}\nERROR: No matching\n")
+    assert "does not seem to reach the network" not in str(told.value)
+    assert str(told.value).endswith("run the same command again.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "could not be loaded.\nFile contains no section headers.\nfile: '{}', line: 1\n'nonsense\\n'",
+        "could not be loaded.\nSource contains parsing errors: '{}'\n\t[line  2]: 'user\\n'",
+        "could not be loaded.\nWhile reading from '{}' [line  3]: option 'user' already exists",
+        "contains invalid UTF-8 characters in {}.",
+        "contains invalid cp1252 characters in {}.\n",
+    ],
+)
+def test_settings_of_pip_that_cannot_be_read_are_named(said, tmp_path):
+    """It said: “It said: nothing”."""
+    file = tmp_path / "My Own pip.conf"
+    told = str(install._trouble(Environment(tmp_path), f"Configuration file {said.format(file)}"))
+    assert told.startswith(f"The settings file {file} cannot be read, so pip does not start:")
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        (
+            "\nUsage:\n  pip install\n\nperhaps is not a valid value for user option\n",
+            "perhaps is not a valid",
+        ),
+        ("Usage: pip\npip install: error: no such option: --odd\n", "pip install: error: no such option"),
+        ("\n\n", "nothing"),
+    ],
+)
+def test_what_is_no_error_by_name_is_quoted_too(said, quoted, tmp_path):
+    told = str(install._trouble(Environment(tmp_path), said))
+    assert f"The installer stopped. It said: {quoted}" in told
 
 
 def test_what_nobody_foresaw_is_quoted(tmp_path):
     with pytest.raises(Trouble, match=r"It said: ERROR: the moon is full \(all: .*install.log\)"):
-        install._raise_on_failure(Environment(tmp_path), "Collecting numpy\nERROR: the moon is full\n")
+        raise install._trouble(Environment(tmp_path), "Collecting numpy\nERROR: the moon is full\n")
     assert explain("the moon is full") is None
 
 
