@@ -159,7 +159,7 @@ def test_ctrl_c_is_a_sentence(monkeypatch, capsys):
 @pytest.mark.parametrize("arguments", [[], ["lap"]])
 def test_an_unknown_task_is_wrong_use(arguments, capsys):
     assert tasks.run(arguments) == 2
-    assert "lab, test, lessons, bench, mutate, lock" in capsys.readouterr().err
+    assert "lab, check, test, lessons, bench, mutate, lock" in capsys.readouterr().err
 
 
 def test_make_offers_every_task():
