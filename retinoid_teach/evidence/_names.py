@@ -10,7 +10,7 @@ _LIKE = 0.55
 """How like a name must be, so that `nice` still finds nice_ng198."""
 
 _LONGEST = 100
-_COMPARED = 50_000
+_COMPARED = 20_000
 """Comparing every wrong name with every right one takes hours where a whole column is wrong."""
 
 

@@ -24,17 +24,21 @@ _NO_LOW, _NO_HIGH = ("<", "<="), (">", ">=")
 def number_faults(checked: Checked) -> Iterator[Fault]:
     """Yield what does not agree in the rows of one table."""
     table = checked.table
+    told: set[int | None] = set()
     yield from _low_before_high(checked)
     yield from _part_of_whole(checked)
     if table.has_numbers("percent", "events", "n"):
         yield from _each(checked, _percent_of_count)
     if table.has_numbers("value_low", "value_high") and table.has("value") and not table.has_numbers("value"):
-        yield from _each(checked, _ends_in_value)
+        for fault in _each(checked, _ends_in_value):
+            told.add(fault.row)
+            yield fault
     for scale in table.scales:
         yield from _each(checked, partial(_word_for_number, scale=scale))
     for need in table.needs:
         unit = next((one.unit_column for one in table.fields if one.name == need.column), None)
-        yield from _each(checked, partial(_needed, need=need, unit_column=unit))
+        needed = _each(checked, partial(_needed, need=need, unit_column=unit))
+        yield from (fault for fault in needed if fault.row not in told)
 
 
 def _each(checked: Checked, rule: Callable[[Row], tuple[str, str] | None]) -> Iterator[Fault]:
@@ -76,7 +80,7 @@ def _percent_of_count(row: Row) -> tuple[str, str] | None:
         return None
     counted = 100 * events / whole
     digits = len(f"{percent:.10f}".rstrip("0").partition(".")[2])
-    if abs(counted - percent) < 10.0**-digits + 1e-9:
+    if abs(counted - percent) < 10.0**-digits - 1e-9:
         return None
     said = (
         f"about {counted:.3g}, for {events} of {whole} (leave events blank where the source counts otherwise)"
