@@ -62,7 +62,7 @@ def word_limits() -> dict[str, tuple[float, float]]:
     ((1.0, 10.0), (0.0, 0.01))
     """
     (scale,) = shipped().table("adverse_events").scales
-    return dict(scale.limits)
+    return {word: (float(low), float(high)) for word, (low, high) in scale.limits.items()}
 
 
 def effect(row: Row, catalog: Catalog) -> Effect:

@@ -195,7 +195,7 @@ def test_the_command_itself_starts_under_any_setting_of_python(set_so):
     values = {"PYTHONWARNINGS": "error", "PYTHONOPTIMIZE": "2"}
     done = call(sys.executable, ROOT / "scripts" / "bootstrap.py", **{set_so: values.get(set_so, "1")})
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("Say which task: lab, test")
+    assert done.stderr.startswith("Say which task: lab, check")
 
 
 def wheel(folder):
