@@ -51,7 +51,8 @@ def run(arguments: Sequence[str]) -> int:
 def lab(root: Path, arguments: list[str]) -> int:
     """Open JupyterLab on the first lesson."""
     environment = prepare(root, (LEARNER_LOCK,))
-    command = ["-m", "retinoid_teach.cli", "lab", str(root / "notebooks"), "--", *arguments]
+    # Without -P a module of the present folder would be taken for Python's own.
+    command = ["-P", "-m", "retinoid_teach.cli", "lab", str(root / "notebooks"), "--", *arguments]
     return _hand_over(environment, command)
 
 
