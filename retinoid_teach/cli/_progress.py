@@ -14,7 +14,7 @@ from retinoid_teach.learning._class_notes import counted
 from retinoid_teach.learning._history import is_ours
 from retinoid_teach.learning._store import PATTERN
 
-COLUMNS = ("time", "question", "given", "correct")
+COLUMNS = ("time", "question", "given", "correct", "digest")
 
 
 def progress(
@@ -92,7 +92,7 @@ def _export(file: Path) -> None:
     writer.writerow(COLUMNS)
     for one in past.answers:
         right = {True: "true", False: "false", None: ""}[one.correct]
-        writer.writerow([one.time.isoformat(), one.question_id, one.given, right])
+        writer.writerow([one.time.isoformat(), one.question_id, one.given, right, one.digest])
     write_whole(file, text.getvalue().encode("utf-8"))
     _say_notes(past)
     print(f"Wrote {counted(len(past.answers), 'answer')} to {file}.")

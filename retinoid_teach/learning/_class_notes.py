@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import combinations
 
+from retinoid_teach.learning._digest import of_earlier_wording
 from retinoid_teach.learning._history import History, PastAnswer
 from retinoid_teach.learning._marking import mark
 from retinoid_teach.learning._records import Question
@@ -60,7 +61,13 @@ def not_asked(histories: Mapping[str, History], known: Collection[str]) -> Itera
 def marked_otherwise(first: Firsts, bank: Mapping[str, Question]) -> Iterator[str]:
     """Name answers that the learner was told something else about than this data says."""
     for name, tries in first.items():
-        other = [key for key, one in tries.items() if not _agrees(bank[key], one)]
+        earlier = [key for key, one in tries.items() if of_earlier_wording(bank[key], one)]
+        if earlier:
+            yield (
+                f"{name}: {counted(len(earlier), 'answer')} to an earlier wording of the question "
+                f"({some(earlier)}): counted as marked then."
+            )
+        other = [key for key, one in tries.items() if key not in earlier and not _agrees(bank[key], one)]
         if other:
             yield (
                 f"{name}: {counted(len(other), 'answer')} marked otherwise than this data marks "

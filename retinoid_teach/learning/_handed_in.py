@@ -210,7 +210,8 @@ def _row(row: dict[str, str]) -> PastAnswer | None:
     except (KeyError, ValueError, OverflowError):
         return None
     question, given = row["question"].strip(), row["given"].strip()
-    return PastAnswer(time, question, _number(given), correct) if question and given else None
+    digest = row.get("digest", "").strip()
+    return PastAnswer(time, question, _number(given), correct, digest) if question and given else None
 
 
 def _number(given: str) -> Given:
