@@ -130,6 +130,35 @@ def test_a_link_that_closes_while_an_answer_waits_is_told(shown, kept):
     expect(word(shown)).to_have_text(RUN)
 
 
+def test_a_kernel_that_was_started_anew_from_another_page_is_noticed_by_its_silence(shown, kept):
+    """It is idle, the link is open, and it knows nothing of this widget."""
+    shown.page.evaluate(KERNEL.format("busy", "connected"))
+    answer(shown, kept)
+    shown.page.clock.run_for(20_000)
+    expect(word(shown)).to_have_text("not saved yet")
+    shown.page.evaluate("model.widget_manager.kernel.status = 'idle'")
+    shown.page.clock.run_for(2000)
+    expect(word(shown)).to_have_text("not saved yet")
+    shown.page.clock.run_for(2000)
+    expect(word(shown)).to_have_text(RUN)
+    shown.receive(saved=["saved"])
+    expect(word(shown)).to_have_text("saved")
+
+
+def test_what_is_held_back_after_a_refusal_is_not_called_late(shown, kept):
+    """JupyterLab's dead link throws once; what comes next it holds back for ever without a word."""
+    shown.page.evaluate(
+        "void (model.save_changes = () => { model.save_changes = () => {}; throw new Error('No'); })"
+    )
+    answer(shown, kept)
+    expect(word(shown)).to_have_text(RUN)
+    shown.page.clock.run_for(10)
+    again = "Start again" if kept.button == "Answer" else kept.button
+    shown.page.get_by_role("button", name=again).click()
+    answer(shown, kept, 1)
+    expect(word(shown)).to_have_text(RUN)
+
+
 def test_an_answer_waits_for_the_next_page_and_is_sent_when_its_cell_has_run(shown, kept):
     shown.page.evaluate(DISCONNECT)
     answer(shown, kept, 1)

@@ -13,11 +13,19 @@ const refused = new WeakSet();
 export function tellKernel(model) {
   try {
     model.save_changes();
-    refused.delete(model);
   } catch {
-    // No kernel listens; the page answers all the same.
+    // No kernel listens, and none will: what comes next is held back without a throw. The page answers all the same.
     refused.add(model);
   }
+}
+
+/**
+ * Say whether a kernel has nothing left to do, where that is known.
+ * @param {any} model
+ * @returns {boolean}
+ */
+export function kernelIsIdle(model) {
+  return model.widget_manager?.kernel?.status === "idle";
 }
 
 /**

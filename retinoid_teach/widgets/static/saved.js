@@ -1,5 +1,5 @@
 import { announce, setText } from "./dom.js";
-import { linkIsClosed, tellKernel } from "./kernel.js";
+import { kernelIsIdle, linkIsClosed, tellKernel } from "./kernel.js";
 import { waitingAnswers } from "./waiting.js";
 
 /**
@@ -26,6 +26,7 @@ export class Tries {
     this.waiting = waitingAnswers(model);
     this.timers = new Set();
     this.fresh = new Set();
+    this.unheard = new Set();
     this.heard = [["change:tries", say], ["change:saved", () => this.settle()], ["change:last", say], ["comm_live_update", say]];
     for (const one of this.heard) model.on(...one);
   }
@@ -46,10 +47,30 @@ export class Tries {
     this.fresh.add(at);
     this.waiting.keep(id, [given, at, this.asked.find((one) => one.id === id).digest]);
     this.send([[id, given, at]], [[id, given]]);
+    this.watch(id, at);
+  }
+
+  /**
+   * Look again until a word has come. A kernel that has been idle for long, and has said nothing, knows this widget no
+   * more: it was started anew from another page.
+   */
+  watch(id, at, idle = 0) {
     this.timers.add(setTimeout(() => {
       this.fresh.delete(at);
+      const now = kernelIsIdle(this.model) ? idle + 1 : 0;
+      if (now > 1) this.unheard.add(at);
+      else if (!this.isAnswered(id, at)) this.watch(id, at, now);
       this.say();
     }, PATIENCE_MS));
+  }
+
+  isAnswered(id, at) {
+    const place = this.model.get("tries").findIndex(([asked, , when]) => asked === id && when === at);
+    return place < 0 || Boolean(this.model.get("saved")[place]);
+  }
+
+  isWaiting(id, at) {
+    return this.waiting.read(id).some(([, when]) => when === at);
   }
 
   /** Send what waits in this browser since another day or another page. */
@@ -98,12 +119,9 @@ export class Tries {
     if (place < 0 || tries[place][1] !== given) return "";
     const at = tries[place][2];
     const said = this.model.get("saved")[place];
-    if (said || !linkIsClosed(this.model, this.el)) return said || (this.fresh.has(at) ? "" : NOT_YET);
-    return this.toRun(id, at);
-  }
-
-  toRun(id, at) {
-    return this.waiting.read(id).some(([, when]) => when === at) ? RUN : RUN + ", then answer again";
+    if (said) return said;
+    const isHeard = !this.unheard.has(at) && !linkIsClosed(this.model, this.el);
+    return isHeard ? (this.fresh.has(at) ? "" : NOT_YET) : this.isWaiting(id, at) ? RUN : RUN + ", then answer again";
   }
 
   /**
