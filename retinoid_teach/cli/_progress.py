@@ -86,8 +86,11 @@ def _export(file: Path) -> None:
     refuse_target(file, "answers.csv", force=None)
     past = history()
     right = {True: "true", False: "false", None: ""}
-    rows = [[one.time.isoformat(), one.question_id, one.given, right[one.correct]] for one in past.answers]
-    write_whole(file, table_text([COLUMNS, *rows]).encode(ENCODING))
+    rows = [
+        [one.time.isoformat(), one.question_id, one.given, right[one.correct], one.digest]
+        for one in past.answers
+    ]
+    write_whole(file, table_text([[*COLUMNS, "digest"], *rows]).encode(ENCODING))
     _say_notes(past)
     print(f"Wrote {counted(len(past.answers), 'answer')} to {file}.")
 

@@ -12,7 +12,7 @@ from retinoid_teach.learning._marking import Given
 from retinoid_teach.learning._spreadsheets import moment, number, restored, table_lines, truth
 
 COLUMNS = ("time", "question", "given", "correct")
-"""What ``retinoid-teach progress --export`` writes."""
+"""What ``retinoid-teach progress --export`` writes, and every file has; newer ones have the digest too."""
 
 _IDS = re.compile(r"[A-Z]+-\d+-\d+-\w+(?: [A-Z]+-\d+-\d+-\w+)*")
 
@@ -80,7 +80,8 @@ def _answer(row: dict[str, str], between: str) -> PastAnswer | None:
         return None
     question = restored(row["question"].strip())
     given = _given(restored(row["given"].strip()), between)
-    return PastAnswer(time, question, given, correct) if question and given is not None else None
+    digest = row.get("digest", "").strip()
+    return PastAnswer(time, question, given, correct, digest) if question and given is not None else None
 
 
 def _given(text: str, between: str) -> Given | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.learning._class_notes import not_asked, shared
+from retinoid_teach.learning._digest import of_earlier_wording
 from retinoid_teach.learning._file_names import FileName
 from retinoid_teach.learning._gradebook_names import KnownBy, by_file_names, by_roster
 from retinoid_teach.learning._handed_in import file_names, handed_in
@@ -130,7 +131,11 @@ def class_summary(
     steps = step_ids(catalog)
     notes += [f"{name}: {note}" for name, past in histories.items() for note in past.notes]
     notes += [*shared(histories), *not_asked(histories, bank.keys() | steps)]
-    first, changed = mark_anew({name: _first(histories[name], bank) for name in sorted(histories)}, bank)
+    first, changed = mark_anew(
+        {name: _first(histories[name], bank) for name in sorted(histories)},
+        bank,
+        of_earlier_wording=of_earlier_wording,
+    )
     known_by, unknown = by_file_names(files) if people is None else by_roster(files, people)
     learners = _learners(first, histories, bank)
     learners.insert(2, "steps", [_steps(histories[name], steps) for name in first])

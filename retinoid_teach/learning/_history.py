@@ -16,12 +16,16 @@ from retinoid_teach.learning._store import COURSE, FORMAT, progress_folder
 
 @dataclass(frozen=True, slots=True)
 class PastAnswer:
-    """An answer that was kept: when (UTC), to which question, and what the learner was told about it."""
+    """An answer that was kept: when (UTC), to which question, and what the learner was told about it.
+
+    `digest` names the wording that was answered; it is empty where an older course kept none.
+    """
 
     time: datetime
     question_id: str
     given: Given
     correct: bool | None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,8 @@ def history(folder: Path | None = None) -> History:
     History(answers=(), notes=())
     """
     notes: list[str] = []
-    found: dict[tuple[str, datetime], PastAnswer] = {}
+    found: dict[tuple[object, ...], PastAnswer] = {}
     try:
-        # By the name a copy of a file comes beside it; whoever wrote it is in its first line.
         paths = sorted((progress_folder() if folder is None else folder).iterdir())
     except FileNotFoundError:
         return History()
@@ -64,8 +67,9 @@ def history(folder: Path | None = None) -> History:
         return History(notes=(str(error),))
     for path in paths:
         if path.suffix == ".jsonl":
-            for writer, answer in _answers(path, notes):
-                found.setdefault((writer, answer.time), answer)
+            for answer in _answers(path, notes):
+                # Twice where a file has a copy beside it, or a page sent an answer again that had waited.
+                found.setdefault((answer.time, answer.question_id, answer.given), answer)
     return History(tuple(sorted(found.values(), key=lambda one: one.time)), tuple(notes))
 
 
@@ -79,7 +83,7 @@ def is_ours(path: Path) -> bool:
     return header is not None and header.get("course") == COURSE
 
 
-def _answers(path: Path, notes: list[str]) -> Iterator[tuple[str, PastAnswer]]:
+def _answers(path: Path, notes: list[str]) -> Iterator[PastAnswer]:
     try:
         *lines, rest = path.read_bytes().split(b"\n")
     except OSError as error:
@@ -90,8 +94,7 @@ def _answers(path: Path, notes: list[str]) -> Iterator[tuple[str, PastAnswer]]:
         notes.append(f"The last line of {path.name} was cut off before it was saved; it is left out.")
     if not lines:
         return
-    writer = line_writer(path.name, lines[0], notes)
-    if writer is None:
+    if line_writer(path.name, lines[0], notes) is None:
         return
     faulty = 0
     for line in lines[1:]:
@@ -99,7 +102,7 @@ def _answers(path: Path, notes: list[str]) -> Iterator[tuple[str, PastAnswer]]:
         if answer is None:
             faulty += 1
         else:
-            yield writer, answer
+            yield answer
     if faulty:
         notes.append(f"{path.name}: lines that could not be read and are left out: {faulty}.")
 
@@ -137,7 +140,8 @@ def line_answer(line: bytes) -> PastAnswer | None:
         fits = isinstance(question, str) and _is_given(given) and marked
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return PastAnswer(time, question, given, correct) if fits else None
+    digest = str(found.get("digest", ""))
+    return PastAnswer(time, question, given, correct, digest) if fits else None
 
 
 def _is_given(given: object) -> bool:

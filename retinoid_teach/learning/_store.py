@@ -89,7 +89,15 @@ class Keeper:
         self._process = 0
         self._last = datetime.min.replace(tzinfo=UTC)
 
-    def keep(self, question_id: str, given: float | str, *, correct: bool | None) -> None:
+    def keep(
+        self,
+        question_id: str,
+        given: float | str,
+        *,
+        correct: bool | None,
+        digest: str = "",
+        at: datetime | None = None,
+    ) -> None:
         """Write one answer to disk; return when it is there.
 
         Parameters
@@ -100,6 +108,11 @@ class Keeper:
             A number in the question's unit, or the id of the answer chosen.
         correct : bool or None
             What the learner was told; None where there is no right answer.
+        digest : str
+            Names the wording that was answered; left out where it is empty.
+        at : datetime, optional
+            When it was given, with its time zone, if it had to wait for a kernel; the present if None, and
+            where a clock of another machine is ahead.
 
         Raises
         ------
@@ -115,18 +128,19 @@ class Keeper:
         ...
         ValueError: given: nan is not an answer; give a finite number, or the id of an answer
         """
-        answer = _checked(question_id, given, correct)
+        answer = _checked(question_id, given, correct) | ({"digest": digest} if digest else {})
         try:
             with self._lock:
-                self._append(progress_folder(), **answer)
+                self._append(progress_folder(), at, **answer)
         except ValueError as error:
             raise NotSaved(f"Not saved. {error}") from error
         except OSError as error:
             raise NotSaved(f"Not saved: {_why(error)}. The course goes on without it.") from error
 
-    def _append(self, folder: Path, **answer: object) -> None:
+    def _append(self, folder: Path, at: datetime | None, **answer: object) -> None:
         now = self._last = max(datetime.now(UTC), self._last + _TICK)
-        line = _line(time=now.isoformat(timespec="microseconds"), **answer)
+        given = now if at is None else min(now, at.astimezone(UTC))
+        line = _line(time=given.isoformat(timespec="microseconds"), **answer)
         path = self._own_file(folder, now)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, _FLAGS, 0o600)

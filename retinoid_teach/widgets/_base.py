@@ -2,9 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import anywidget
+import traitlets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PAGE_COUNTS_ITS_VIEWS = "_view_count"
+
+
+class RefusedError(traitlets.TraitError, ValueError):
+    """A value that a trait cannot have. Traitlets puts the old one back, also where the page sent it."""
+
+
+def validate(*names: str) -> Callable[[Callable[[Any, Any], Any]], Any]:
+    """Check a trait as `traitlets.validate` does; an error of the check is a RefusedError.
+
+    Of any other error traitlets would keep the wrong value, and every later look at the widget would fail.
+
+    Parameters
+    ----------
+    *names : str
+        The traits.
+    """
+
+    def decorate(check: Callable[[Any, Any], Any]) -> Any:
+        @wraps(check)
+        def checked(widget: Any, proposal: Any) -> Any:
+            try:
+                return check(widget, proposal)
+            except RefusedError:
+                raise
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
+                raise RefusedError(str(error)) from error
+
+        return traitlets.validate(*names)(checked)
+
+    return decorate
 
 
 class TeachingWidget(anywidget.AnyWidget):
@@ -27,6 +64,14 @@ class TeachingWidget(anywidget.AnyWidget):
     def _label(self) -> str:
         """Return what distinguishes this widget from others of its class, for ``repr``."""
         return ""
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take from the page what is its to set: nothing read only, and no script or style sheet."""
+        super().set_state({name: value for name, value in sync_data.items() if self._page_may_set(name)})
+
+    def _page_may_set(self, name: str) -> bool:
+        own = not name.startswith("_") or name == _PAGE_COUNTS_ITS_VIEWS
+        return own and not getattr(self.traits().get(name), "read_only", False)
 
     def __repr__(self) -> str:
         return f"<{' '.join(part for part in (type(self).__name__, self._label()) if part)}>"

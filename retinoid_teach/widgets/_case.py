@@ -9,10 +9,12 @@ import traitlets
 from retinoid_teach import learning
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.learning._digest import digest
+from retinoid_teach.widgets._base import RefusedError, validate
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._case_html import case_html
 from retinoid_teach.widgets._cited import cited_rows
-from retinoid_teach.widgets._tries import KeepingWidget, RefusedError
+from retinoid_teach.widgets._tries import KeepingWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +29,16 @@ class Case(KeepingWidget):
         Id of the case on show. Readable and settable.
     answers : dict
         Step id to the id of the choice taken; to a list of ids where several are taken together.
-        A step that was not answered is missing. Readable and settable.
+        It begins with what was answered before. A step that was not answered is missing. Readable and
+        settable.
     tries : list
-        Every answer that the page took, in order, as step id and the id of the choice, or several ids with a
-        space between; kept for `rt.progress()`.
+        Every answer that the page took, in order, as step id, the id of the choice, or several ids with a
+        space between, and time; kept for `rt.progress()`.
     saved : list
         For each of `tries`, "saved" once it is on disk, or a sentence that says why it is not. Read only.
+    last : dict
+        Step id to what this learner answered before this case was made: ``time``, and ``given`` unless the
+        step has changed since. Read only.
     data : dict
         Cases, what each choice is told, cited rows and their sources as the page has them; never changes.
     """
@@ -47,18 +53,20 @@ class Case(KeepingWidget):
     def __init__(self, cases: Sequence[learning.Case], catalog: Catalog) -> None:
         self._cases = {one.id: one for one in cases}
         self._steps = {step.id: step for one in cases for step in one.steps}
-        super().__init__()
+        super().__init__(self._steps)
         self.set_trait("data", _payload(cases, catalog))
         self.chosen = cases[0].id
+        taken = {key: str(given) for key, given in self._last_given.items()}
+        self.answers = {key: _ids(given) if self._steps[key].many else given for key, given in taken.items()}
 
-    @traitlets.validate("chosen")
+    @validate("chosen")
     def _check_chosen(self, proposal: Any) -> str:
         if proposal["value"] not in self._cases:
             here = ", ".join(self._cases)
             raise RefusedError(f"chosen: {proposal['value']!r} is not one of the cases here: {here}.")
         return str(proposal["value"])
 
-    @traitlets.validate("answers")
+    @validate("answers")
     def _check_answers(self, proposal: Any) -> dict[str, Any]:
         for step_id, given in proposal["value"].items():
             self._check("answers", step_id, given)
@@ -69,7 +77,7 @@ class Case(KeepingWidget):
             raise RefusedError(f"{trait}: {asked!r} is no step of {', '.join(self._cases)}.")
         step = self._steps[asked]
         several = trait == "tries" and step.many and isinstance(given, str)
-        _check_given(step, given.split(" ") if several else given)
+        _check_given(step, _ids(given) if several else given)
 
     def _correct(self, asked: str, given: learning.Given) -> bool:
         return self._steps[asked].accepts(str(given))
@@ -123,6 +131,10 @@ def case(*ids: str, catalog: Catalog | None = None) -> Case:
     return Case(wanted or learning.cases(catalog=catalog), catalog)
 
 
+def _ids(given: str) -> list[str]:
+    return given.split(" ")
+
+
 def _check_given(step: learning.Step, given: Any) -> None:
     allowed = [one.id for one in step.choices]
     taken = given if step.many else [given]
@@ -164,6 +176,7 @@ def _sent(step: learning.Step) -> dict[str, Any]:
     ]
     return {
         "id": step.id,
+        "digest": digest(step),
         "kind": step.kind,
         "many": step.many,
         "text": step.text,

@@ -10,7 +10,7 @@ import traitlets
 from retinoid_teach.evidence import Catalog, cite
 from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.evidence._names import unknown
-from retinoid_teach.widgets._base import TeachingWidget
+from retinoid_teach.widgets._base import TeachingWidget, validate
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._claims_html import claims_html
 
@@ -53,7 +53,7 @@ class Claims(TeachingWidget):
         super().__init__()
         self.set_trait("data", _payload(list(self._rows.values()), catalog))
 
-    @traitlets.validate("judgements", "revised")
+    @validate("judgements", "revised")
     def _check_judgements(self, proposal: Any) -> dict[str, str]:
         name = proposal["trait"].name
         for claim_id, verdict in proposal["value"].items():

@@ -10,7 +10,7 @@ from retinoid_teach.clinic._choices import is_number, one_of
 from retinoid_teach.clinic._comparisons import MEASURES, METHODS
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.widgets._base import TeachingWidget
+from retinoid_teach.widgets._base import TeachingWidget, validate
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._evidence_lab_html import static_evidence
 from retinoid_teach.widgets._evidence_lab_payload import evidence_payload
@@ -61,13 +61,13 @@ class EvidenceLab(TeachingWidget):
         self.set_trait("data", payload)
         self.comparison = comparison
 
-    @traitlets.validate("comparison", "measure", "method")
+    @validate("comparison", "measure", "method")
     def _known(self, proposal: Any) -> str:
         name = proposal.trait.name
         allowed = {"comparison": list(self._by_id), "measure": MEASURES, "method": METHODS}
         return one_of(name, proposal.value, allowed[name])
 
-    @traitlets.validate("left_out")
+    @validate("left_out")
     def _a_trial(self, proposal: Any) -> str | None:
         if proposal.value is None:
             return None
@@ -78,7 +78,7 @@ class EvidenceLab(TeachingWidget):
             )
         return one_of("left_out", proposal.value, trials)
 
-    @traitlets.validate("baseline")
+    @validate("baseline")
     def _of_hundred(self, proposal: Any) -> float:
         value = proposal.value
         if not is_number(value) or not 0 <= value <= 100:

@@ -16,7 +16,7 @@ from ..clinic._question import ask
 from ..clinic._verdict import clinic
 from ..evidence import Catalog
 from ..evidence._arguments import the_catalog
-from ._base import TeachingWidget
+from ._base import TeachingWidget, validate
 from ._bundle import module, style
 from ._explorer_html import explorer_html
 from ._payload import explorer_payload
@@ -85,7 +85,7 @@ class Explorer(TeachingWidget):
         self.set_trait("data", packed(self.catalog))
         super().__init__(**state)
 
-    @traitlets.validate("acne_type", "guideline", "region")
+    @validate("acne_type", "guideline", "region")
     def _known(self, proposal: Any) -> Any:
         name, value = proposal.trait.name, proposal.value
         state = {"acne_type": self.acne_type, "guideline": self.guideline, "region": self.region} | {
@@ -94,13 +94,13 @@ class Explorer(TeachingWidget):
         ask(**state, patient=self.patient, rows=clinic(self.catalog).rows)
         return value
 
-    @traitlets.validate("option", "pinned")
+    @validate("option", "pinned")
     def _an_option(self, proposal: Any) -> Any:
         if proposal.value is not None:
             one_of(proposal.trait.name, proposal.value, list(clinic(self.catalog).rows.options))
         return proposal.value
 
-    @traitlets.validate("view")
+    @validate("view")
     def _a_view(self, proposal: Any) -> Any:
         return one_of("view", proposal.value, VIEWS)
 

@@ -12,7 +12,7 @@ from retinoid_teach.clinic import GagsScore, gags_score
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.evidence._cite import NOT_CHECKED
-from retinoid_teach.widgets._base import TeachingWidget
+from retinoid_teach.widgets._base import TeachingWidget, validate
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._cited import Cited, cited_rows, sources_html, with_labels
 
@@ -51,7 +51,7 @@ class GagsScorer(TeachingWidget):
         self.set_trait("data", _payload(catalog))
         self.lesions = dict(lesions)
 
-    @traitlets.validate("lesions")
+    @validate("lesions")
     def _check_lesions(self, proposal: Any) -> dict[str, str]:
         given = proposal["value"]
         gags_score(given, catalog=self._catalog)
@@ -171,5 +171,5 @@ def _lines(scale: Mapping[str, Any], lesions: Mapping[str, str]) -> Iterable[str
         product = f"{region['factor']} × {scores[lesion]} = {region['factor'] * scores[lesion]}"
         yield (
             f'<tr><th scope="row">{html.escape(region["name"])}</th>'
-            f"<td>{html.escape(lesion)}</td><td>{product}</td></tr>"
+            f"<td>{html.escape(lesion)}</td><td>{html.escape(product)}</td></tr>"
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import traitlets
 
 from retinoid_teach.evidence._names import unknown
-from retinoid_teach.widgets._base import TeachingWidget
+from retinoid_teach.widgets._base import TeachingWidget, validate
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._cited import cited_rows
 from retinoid_teach.widgets._lab_controls import Control, tidied
@@ -93,7 +93,7 @@ class Lab(TeachingWidget):
         """What the picture shows, in one or two sentences with its numbers."""
         return str(self.drawing["sentence"])
 
-    @traitlets.validate("values")
+    @validate("values")
     def _check_values(self, proposal: Any) -> dict[str, Any]:
         return self._settled(self.values or self._first, proposal["value"])
 
@@ -124,7 +124,7 @@ class Lab(TeachingWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take `values` from the page, each tidied; what had to be changed is told to the page."""
-        kept = {key: value for key, value in sync_data.items() if key not in ("data", "drawing", "ahead")}
+        kept = dict(sync_data)
         if not isinstance(kept.get("wanted"), dict):
             kept.pop("wanted", None)
         asked = "values" in kept

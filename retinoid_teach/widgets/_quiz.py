@@ -9,14 +9,16 @@ import traitlets
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import listed, the_catalog
 from retinoid_teach.evidence._names import unknown
-from retinoid_teach.learning import Answer, Given, Question, mark, question
+from retinoid_teach.learning import Answer, Given, History, Question, mark, question
+from retinoid_teach.learning._digest import digest
 from retinoid_teach.learning._marking import check_given
 from retinoid_teach.learning._parts import partners
 from retinoid_teach.learning._records import PARTED
+from retinoid_teach.widgets._base import RefusedError, validate
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._cited import cited_rows
 from retinoid_teach.widgets._quiz_html import quiz_html
-from retinoid_teach.widgets._tries import KeepingWidget, RefusedError
+from retinoid_teach.widgets._tries import KeepingWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,12 +34,15 @@ class Quiz(KeepingWidget):
     ----------
     answers : dict
         Question id to the answer given last, as `rt.learning.mark` takes it: a number, the id of the answer
-        chosen, or several ids with a space between. A question that was not answered is missing. Readable and
-        settable.
+        chosen, or several ids with a space between. It begins with what was answered before. A question that
+        was not answered is missing. Readable and settable.
     tries : list
-        Every answer that the page took, in order, as question id and answer; kept for `rt.progress()`.
+        Every answer that the page took, in order, as question id, answer and time; kept for `rt.progress()`.
     saved : list
         For each of `tries`, "saved" once it is on disk, or a sentence that says why it is not. Read only.
+    last : dict
+        Question id to what this learner answered before this quiz was made: ``time``, and ``given`` unless
+        the question has changed since. Read only.
     data : dict
         Questions, cited rows and their sources as the page has them, and whether feedback waits for the last
         answer; never changes.
@@ -49,12 +54,20 @@ class Quiz(KeepingWidget):
     data = traitlets.Dict(read_only=True).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, questions: Iterable[Question], catalog: Catalog, *, at_end: bool = False) -> None:
+    def __init__(
+        self,
+        questions: Iterable[Question],
+        catalog: Catalog,
+        *,
+        at_end: bool = False,
+        past: History | None = None,
+    ) -> None:
         self._questions = {one.id: one for one in questions}
-        super().__init__()
+        super().__init__(self._questions, past)
         self.set_trait("data", _payload(tuple(self._questions.values()), catalog, at_end=at_end))
+        self.answers = self._last_given
 
-    @traitlets.validate("answers")
+    @validate("answers")
     def _check_answers(self, proposal: Any) -> dict[str, Any]:
         for question_id, given in proposal["value"].items():
             self._check("answers", question_id, given)
@@ -95,7 +108,7 @@ def quiz(*ids: str | Iterable[str], feedback: str = "at_once", catalog: Catalog 
     Returns
     -------
     Quiz
-        A widget. Its `answers` maps a question id to the answer given last.
+        A widget. Its `answers` maps a question id to the answer given last, also on another day.
 
     Raises
     ------
@@ -130,6 +143,7 @@ def _payload(questions: tuple[Question, ...], catalog: Catalog, *, at_end: bool)
 def _sent(one: Question) -> dict[str, Any]:
     return _filled(
         id=one.id,
+        digest=digest(one),
         role=one.role,
         kind=one.kind,
         stem=one.stem,

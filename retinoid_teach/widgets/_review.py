@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning import History, due
-from retinoid_teach.widgets._quiz import Quiz, quiz
+from retinoid_teach.learning import History, due, question
+from retinoid_teach.widgets._quiz import Quiz
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,4 +69,7 @@ def review(
     """
     catalog = the_catalog(catalog)
     chosen = due(past, now=now, count=count, catalog=catalog)
-    return quiz(list(chosen.index), catalog=catalog) if len(chosen) else NothingDue()
+    if not len(chosen):
+        return NothingDue()
+    # Asked to be remembered: what was answered before is not shown.
+    return Quiz([question(one, catalog=catalog) for one in chosen.index], catalog, past=History())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach.evidence._names import unknown
-from retinoid_teach.widgets._base import TeachingWidget
+from retinoid_teach.widgets._base import TeachingWidget, validate
 from retinoid_teach.widgets._bundle import module, style
 
 if TYPE_CHECKING:
@@ -46,14 +46,14 @@ class SortableTable(TeachingWidget):
         self.set_trait("data", dict(data))
         self.columns = list(columns)
 
-    @traitlets.validate("columns")
+    @validate("columns")
     def _check_columns(self, proposal: Any) -> list[str]:
         for name in proposal["value"]:
             if name not in self._known:
                 raise unknown("columns", name, self._known)
         return [name for name in self._known if name in proposal["value"]]
 
-    @traitlets.validate("sort_by")
+    @validate("sort_by")
     def _check_sort_by(self, proposal: Any) -> str:
         if proposal["value"] and proposal["value"] not in self._known:
             raise unknown("sort_by", proposal["value"], self._known)

@@ -33,6 +33,17 @@ def called(mounted: Mounted, module: str, function: str, argument: Any) -> Any:
     )
 
 
+def tries(mounted: Mounted) -> list[list[Any]]:
+    """What the page took as answers; when each was given is left out."""
+    return [one[:2] for one in mounted.get("tries")]
+
+
+def stop_clock(mounted: Mounted) -> None:
+    """Have the page's time stand still, until a test moves it on."""
+    mounted.page.clock.install(time="2026-03-01T09:30:00Z")
+    mounted.page.clock.pause_at("2026-03-01T09:30:01Z")
+
+
 def overflows(mounted: Mounted) -> int:
     """Pixels by which the page is wider than its window."""
     return mounted.page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -21,7 +21,7 @@ from tests.widgets.plain_lab import PlainLab
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import Mounted
 
@@ -52,12 +52,18 @@ def weigh_anew(page: Page) -> None:
     expect(picture).not_to_have_text(drawn, use_inner_text=True)
 
 
+def not_saved(page: Page, word: Locator) -> None:
+    """Said at once, and told to who does not see it."""
+    expect(word).to_have_text("not saved: run this cell")
+    live(page, "not saved: run this cell")
+
+
 def answer_the_quiz(page: Page) -> None:
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".rt-quiz-verdict")).to_be_visible()
     live(page, page.locator(".rt-quiz-verdict").inner_text())
-    expect(page.locator(".rt-quiz-saved")).to_have_text("")
+    not_saved(page, page.locator(".rt-quiz-saved"))
 
 
 def take_a_step(page: Page) -> None:
@@ -65,7 +71,7 @@ def take_a_step(page: Page) -> None:
     page.get_by_role("button", name="Answer").click()
     expect(page.locator("form")).to_have_count(2)
     live(page, "The next step is open.")
-    expect(page.locator(".rt-quiz-saved").first).to_have_text("")
+    not_saved(page, page.locator(".rt-quiz-saved").first)
     page.get_by_role("button", name="Start again").click()
     expect(page.locator("form")).to_have_count(1)
     live(page, "Started again")
@@ -148,4 +154,4 @@ def test_an_answer_that_reached_no_kernel_is_not_called_saved(page_with):
     expect(word).to_have_text("saved")
     asked.page.evaluate(DIES)
     asked.page.get_by_role("button", name="Check").click()
-    expect(word).to_have_text("")
+    expect(word).to_have_text("not saved: run this cell")

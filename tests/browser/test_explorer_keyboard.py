@@ -34,7 +34,7 @@ def test_the_whole_job_by_keyboard_alone(explorer):
     press("ArrowRight")
     explorer.tab_to(tag="select", id="region")
     write("United States")
-    explorer.tab_to(type="number")
+    explorer.tab_to(tag="input", id="-age")
     write("30")
     explorer.tab_to(tag="select", id="pregnancy")
     write("Could become pregnant, uses")

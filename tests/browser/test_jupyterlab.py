@@ -122,8 +122,11 @@ def test_a_lab_follows_the_slider_with_its_kernel_and_running_again_gives_one(op
     expect(widget).to_have_count(1)
 
 
-def test_an_answer_is_called_saved_by_a_kernel_alone_and_is_then_on_disk(open_lesson, answers):
+def test_an_answer_given_before_any_cell_has_run_waits_and_each_that_is_called_saved_is_on_disk(
+    open_lesson, answers
+):
     lab = open_lesson(WITH_QUIZ)
+    word = lab.notebook.locator("[data-question='Q-01-03'] .rt-quiz-saved")
 
     def answer(number):
         card = lab.notebook.locator("[data-question='Q-01-03']")
@@ -133,17 +136,26 @@ def test_an_answer_is_called_saved_by_a_kernel_alone_and_is_then_on_disk(open_le
         expect(card.locator(".rt-quiz-verdict")).to_be_visible()
         return card
 
-    expect(answer("5")).not_to_contain_text("saved")
+    answer("5")
+    expect(word).to_have_text("not saved: run this cell", timeout=LAB_MS)
     lab.run_all()
-    expect(lab.notebook.locator("[data-question='Q-01-03'] .rt-quiz-verdict")).to_have_count(0)
+    expect(word).to_have_text("saved", timeout=LAB_MS)
     for number in ("7", "10"):
-        expect(answer(number).locator(".rt-quiz-saved")).to_have_text("saved", timeout=LAB_MS)
+        answer(number)
+        expect(word).to_have_text("saved", timeout=LAB_MS)
     kept = history(answers)
     assert [(one.question_id, one.given, one.correct) for one in kept.answers] == [
+        ("Q-01-03", 5, False),
         ("Q-01-03", 7, False),
         ("Q-01-03", 10, True),
     ]
     assert kept.notes == ()
+    lab.run_all()
+    expect(word).to_have_text(re.compile("^answered "), timeout=LAB_MS)
+    lab.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    lab.notebook.locator("[data-question='Q-01-03']").get_by_role("button", name="Answer again").click()
+    answer("11")
+    expect(word).to_have_text("not saved: run this cell", timeout=LAB_MS)
 
 
 @pytest.mark.parametrize("name", [SMALL, *WITH_EXPLORER])

@@ -99,8 +99,9 @@ def test_an_hour_of_a_learner(open_lesson, answers):
     lab.page.reload(timeout=LAB_MS)
     lab.wait_for_kernel()
     lab.run_all()
-    expect(card(lab, MISSED).get_by_role("button", name="Check")).to_be_attached(timeout=LAB_MS)
-    expect(card(lab, MISSED).locator(".rt-quiz-verdict")).to_have_count(0)
+    expect(card(lab, MISSED).get_by_role("button", name="Answer again")).to_be_attached(timeout=LAB_MS)
+    expect(card(lab, MISSED).locator(".rt-quiz-verdict")).to_have_attribute("data-verdict", "wrong")
+    expect(card(lab, MISSED).locator(".rt-quiz-saved")).to_have_text(re.compile("^answered "))
     assert lab.popups() == []
 
     # In the review what was missed comes first, with the reason why it is asked.

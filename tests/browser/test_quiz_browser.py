@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from retinoid_teach import learning
 from retinoid_teach.widgets._bundle import module
 from retinoid_teach.widgets._quiz import quiz
-from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows
+from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, stop_clock, tries
 from tests.learning.test_parts import every_answer
 
 NOT_EMPTY = re.compile(r"\S")
@@ -93,10 +93,8 @@ def test_a_wrong_choice_is_told_why_and_may_be_tried_again(asked):
     expect(here.locator(".rt-quiz-verdict")).to_have_text("Right")
     expect(explanation).to_be_visible()
     first, second = [CHOICE, "Q-01-02-a"], [CHOICE, "Q-01-02-b"]
-    assert asked.saved == [
-        {"answers": dict([first]), "tries": [first]},
-        {"answers": dict([second]), "tries": [first, second]},
-    ]
+    told = [(one["answers"], [given[:2] for given in one["tries"]]) for one in asked.saved]
+    assert told == [(dict([first]), [first]), (dict([second]), [first, second])]
 
 
 def test_several_choices_are_told_line_by_line_what_is_wrong(parted):
@@ -199,8 +197,8 @@ def test_a_class_is_told_nothing_before_the_last_answer(held):
     expect(card(held, PREDICTION)).to_contain_text("The sources say 4")
     expect(held.root).to_contain_text("1 of 2 right.")
     expect(live).to_contain_text("1 of 2 right.")
-    tries = [[CHOICE, "Q-01-02-a"], [PREDICTION, 20], [CHOICE, "Q-01-02-b"], [NUMBER, 5]]
-    assert held.get("tries") == tries
+    given = [[CHOICE, "Q-01-02-a"], [PREDICTION, 20], [CHOICE, "Q-01-02-b"], [NUMBER, 5]]
+    assert tries(held) == given
 
 
 def test_a_class_quiz_says_saved_while_it_waits(held):
@@ -223,7 +221,8 @@ def test_a_number_is_checked_with_enter_and_each_wrong_range_has_its_own_words(a
 
 
 def test_saved_is_said_once_the_kernel_has_said_so_and_of_no_later_answer(asked):
-    """Without a kernel nothing is said. The same answer given again is another try, to be saved by itself."""
+    """Until then nothing is said. The same answer given again is another try, to be saved by itself."""
+    stop_clock(asked)
     here, live = card(asked, CHOICE), asked.page.get_by_role("status")
     word = here.locator(".rt-quiz-saved")
 
@@ -258,6 +257,7 @@ def test_saved_is_said_once_the_kernel_has_said_so_and_of_no_later_answer(asked)
 
 def test_a_prediction_that_is_taken_back_is_not_called_saved(asked):
     here = card(asked, PREDICTION)
+    stop_clock(asked)
     box, word = here.get_by_label("Your prediction", exact=True), here.locator(".rt-quiz-saved")
     box.fill("20")
     here.get_by_role("button").click()
@@ -265,11 +265,11 @@ def test_a_prediction_that_is_taken_back_is_not_called_saved(asked):
     expect(word).to_have_text("saved")
     here.get_by_role("button").click()
     expect(word).to_have_text("")
-    assert asked.get("tries") == [[PREDICTION, 20]]
+    assert tries(asked) == [[PREDICTION, 20]]
     box.fill("20")
     here.get_by_role("button").click()
     expect(word).to_have_text("")
-    assert asked.get("tries") == [[PREDICTION, 20], [PREDICTION, 20]]
+    assert tries(asked) == [[PREDICTION, 20], [PREDICTION, 20]]
 
 
 def test_nothing_is_marked_before_there_is_an_answer(asked):
@@ -304,8 +304,8 @@ def test_a_slider_is_no_answer_until_it_is_touched(asked):
     here.get_by_role("button").click()
     expect(here).to_contain_text("Type a number first")
     slider.press("ArrowRight")
-    expect(slider).to_have_attribute("aria-valuetext", "23\u00a0points")
-    expect(here.get_by_label("Your prediction", exact=True)).to_have_value("23")
+    expect(slider).to_have_attribute("aria-valuetext", "1\u00a0points")
+    expect(here.get_by_label("Your prediction", exact=True)).to_have_value("1")
     here.get_by_label("Your prediction", exact=True).fill("7")
     expect(slider).to_have_value("7")
 
@@ -313,6 +313,30 @@ def test_a_slider_is_no_answer_until_it_is_touched(asked):
 def test_pressing_the_slider_where_it_stands_is_an_answer(asked):
     card(asked, PREDICTION).get_by_role("slider").click()
     expect(card(asked, PREDICTION).get_by_label("Your prediction", exact=True)).to_have_value("22")
+
+
+@pytest.mark.parametrize("key", ["ArrowLeft", "ArrowDown", "Home", "PageDown"])
+def test_the_left_end_of_a_slider_can_be_chosen_by_key(asked, key):
+    """It stands there unseen before it was touched, so a key that would take it there moves nothing."""
+    here = card(asked, PREDICTION)
+    here.get_by_role("slider").press(key)
+    expect(here.get_by_role("slider")).to_have_attribute("aria-valuetext", "0\u00a0points")
+    here.get_by_role("button").click()
+    expect(here).to_contain_text("You said 0\u00a0points.")
+
+
+def test_a_slider_shows_no_place_before_it_is_touched_and_after_it_is_taken_back(asked):
+    here = card(asked, PREDICTION)
+    slider, ends = here.get_by_role("slider"), here.locator(".rt-quiz-ends")
+    expect(ends).to_have_text("0not chosen yet44\u00a0points")
+    empty = slider.screenshot()
+    here.get_by_label("Your prediction", exact=True).fill("0")
+    expect(ends).to_have_text("00\u00a0points44\u00a0points")
+    assert slider.screenshot() != empty, "a thumb stands at the left end"
+    here.get_by_role("button").click()
+    here.get_by_role("button", name="Predict again").click()
+    expect(ends).to_have_text("0not chosen yet44\u00a0points")
+    assert slider.screenshot() == empty
 
 
 def test_a_prediction_outside_the_scale_is_not_kept(asked):
@@ -332,7 +356,7 @@ def test_the_whole_quiz_by_keyboard_alone(asked):
     press("Tab")
     press("Tab")
     press("Enter")
-    expect(card(asked, PREDICTION)).to_contain_text("You said 23")
+    expect(card(asked, PREDICTION)).to_contain_text("You said 1")
     expect(card(asked, PREDICTION).get_by_role("button")).to_be_focused()
     card(asked, CHOICE).get_by_role("radio").first.focus()
     press("ArrowDown")

@@ -100,8 +100,14 @@ def test_a_faulty_line_costs_only_itself(tmp_path, line):
 def test_a_copy_of_a_file_is_not_counted_again(tmp_path):
     path = write_answers(tmp_path, "a", answer_line(1, 1), answer_line(2, 2))
     shutil.copy(path, tmp_path / "answers-a (copy).jsonl")
-    write_answers(tmp_path, "b", answer_line(1, 1))
-    assert given_in(tmp_path) == [1, 1, 2]
+    assert given_in(tmp_path) == [1, 2]
+
+
+def test_an_answer_that_a_page_sent_to_two_kernels_is_counted_once(tmp_path):
+    """It waited in the page, and its second sending is the same answer of the same instant."""
+    write_answers(tmp_path, "a", answer_line(1, 1), answer_line(2, 2))
+    write_answers(tmp_path, "b", answer_line(1, 1), answer_line(1, 1, question="Q-01-04"), answer_line(2, 3))
+    assert sorted(given_in(tmp_path)) == [1, 1, 2, 3]
 
 
 def test_other_files_are_nobodys_business(tmp_path):

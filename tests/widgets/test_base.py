@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import anywidget
 import pytest
+from traitlets import TraitError
 
-from retinoid_teach.widgets._base import TeachingWidget
+import retinoid_teach.widgets as shipped
+from retinoid_teach import compare_drugs
+from retinoid_teach.widgets._base import RefusedError, TeachingWidget
 
 
 class Plain(TeachingWidget):
@@ -43,3 +49,79 @@ def test_a_widget_without_a_static_form_says_what_is_missing() -> None:
     assert repr(Unfinished()) == "<Unfinished>"
     with pytest.raises(NotImplementedError, match="Unfinished has no static form: write _html"):
         Unfinished()._repr_mimebundle_()
+
+
+WIDGETS = {
+    "explorer": shipped.explorer,
+    "GAGS scorer": shipped.gags_scorer,
+    "claims": lambda: shipped.claims(["CL01"]),
+    "evidence lab": lambda: shipped.evidence_lab("CM05"),
+    "evidence table": lambda: shipped.evidence_table("pk_parameters", ["P004"]),
+    "drug table": lambda: shipped.drug_table(compare_drugs(["adapalene", "tretinoin"])),
+    "quiz": lambda: shipped.quiz("Q-01-02"),
+    "case": lambda: shipped.case("CASE-1"),
+    "kinetics lab": shipped.kinetics_lab,
+}
+WRONG = [
+    ("explorer", "acne_type", 99),
+    ("explorer", "guideline", "nobody"),
+    ("explorer", "region", "mars"),
+    ("explorer", "option", "water"),
+    ("explorer", "pinned", "water"),
+    ("explorer", "view", "sideways"),
+    ("GAGS scorer", "lesions", {"nose": "boil"}),
+    ("GAGS scorer", "lesions", {"tail": "nodule"}),
+    ("GAGS scorer", "lesions", {"nose": ["nodule"]}),
+    ("claims", "judgements", {"CL99": "supported"}),
+    ("claims", "judgements", {"CL01": "perhaps"}),
+    ("claims", "revised", {"CL01": ["supported"]}),
+    ("evidence lab", "comparison", "CM99"),
+    ("evidence lab", "measure", "weight"),
+    ("evidence lab", "method", "guess"),
+    ("evidence lab", "left_out", "T99"),
+    ("evidence lab", "baseline", 101),
+    ("evidence lab", "baseline", "all"),
+    ("evidence table", "columns", ["weather"]),
+    ("evidence table", "columns", [["value"]]),
+    ("evidence table", "sort_by", "weather"),
+    ("drug table", "sort_by", "weather"),
+    ("quiz", "answers", {"Q-01-02": "x"}),
+    ("quiz", "tries", [[["Q-01-02"], "x"]]),
+    ("case", "chosen", "CASE-99"),
+    ("case", "answers", {"CASE-1-1": "x"}),
+]
+
+
+@pytest.mark.parametrize(("name", "trait", "value"), WRONG)
+def test_a_wrong_value_is_refused_and_the_old_one_stays_whoever_sends_it(name, trait, value) -> None:
+    """A plain ValueError let the wrong value stay, and then every look at the widget failed."""
+    widget = WIDGETS[name]()
+    before, shown = getattr(widget, trait), widget._html()
+    with pytest.raises(TraitError):
+        widget.set_state({trait: value})
+    assert getattr(widget, trait) == before
+    with pytest.raises(RefusedError) as refused:
+        setattr(widget, trait, value)
+    assert isinstance(refused.value, ValueError)
+    assert getattr(widget, trait) == before
+    assert widget._html() == shown
+
+
+def test_no_widget_checks_a_trait_in_another_way() -> None:
+    scripts = Path(shipped.__file__).parent.glob("_*.py")
+    plain = [one.name for one in scripts if "@traitlets.validate" in one.read_text(encoding="utf-8")]
+    assert plain == []
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_the_page_sets_nothing_that_is_not_its_to_set(name) -> None:
+    widget = WIDGETS[name]()
+    own = {trait for trait, one in widget.traits(sync=True).items() if one.read_only}
+    assert "data" in own
+    kept = {*own, "_esm", "_css", "_anywidget_id", "_model_module", "_view_name"}
+    before = {trait: getattr(widget, trait) for trait in kept}
+    forged = {trait: ["saved"] if isinstance(one, list) else "forged" for trait, one in before.items()}
+    widget.set_state(forged | {"nothing": 1, "_view_count": 2})
+    assert {trait: getattr(widget, trait) for trait in kept} == before
+    assert widget._view_count == 2
+    assert not re.search("forged", widget._html())

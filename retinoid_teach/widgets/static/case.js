@@ -1,18 +1,19 @@
 import { arrange } from "./arrange.js";
 import { announce, element, fill, idMaker, liveRegion } from "./dom.js";
+import { idsIn, idsWritten } from "./ids.js";
 import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
-import { savedWord, saySaved } from "./saved.js";
+import { Tries, saySaved } from "./saved.js";
 import { StepCard } from "./case_step.js";
 
 /**
  * A case: a made-up person, decided for in steps that open one after another, with no kernel behind it.
  *
  * Traits: `data` (cases with what each choice is told, cited rows, sources; never changes), `chosen` (id of the case
- * on show), `answers` (step id to the choice taken, or to a list of choices), and `tries` and `saved` as of the quiz.
+ * on show), `answers` (step id to the choice taken, or to a list of choices), and those of what became of each (saved.js).
  */
 
-const TRAITS = ["change:answers", "change:chosen", "change:tries", "change:saved"];
+const TRAITS = ["change:answers", "change:chosen"];
 const HONEST = "Made-up people, for self-study. For teaching: no substitute for current local guidance.";
 
 /**
@@ -29,6 +30,7 @@ export function render({ model, el }) {
   const picker = cases.length > 1 && picked(cases, id("who"), (chosen) => set("chosen", chosen));
   const root = element("section", { class: "rt-root rt-quiz rt-case", "aria-label": "Cases" },
     picker && picker.node, about, steps, again, element("p", { class: "rt-quiz-report" }, HONEST), live);
+  const tries = triesOf(model, el, cases, () => cards.forEach(tell));
   let cards = [];
   let onShow = "";
 
@@ -36,27 +38,26 @@ export function render({ model, el }) {
     model.set(name, value);
     tellKernel(model);
   }
-  function here() {
-    return cases.find((one) => one.id === model.get("chosen")) || cases[0];
-  }
   function build() {
-    const one = here();
+    const one = cases.find(({ id: name }) => name === model.get("chosen")) || cases[0];
     if (one.id === onShow) return;
     onShow = one.id;
     if (picker) picker.show(one.id);
     fill(about, described(one, picker));
-    cards = one.steps.map((step, place) => new StepCard({
-      step, cited, live, id, title: "Step " + (place + 1) + " of " + one.steps.length, last: place + 1 === one.steps.length,
-      answered: (given) => take(model, step.id, given),
-    }));
+    cards = cardsOf(one, { cited, live, id }, tries);
   }
   function update() {
     build();
     const answers = model.get("answers");
     const open = cards.findIndex((card) => answers[card.step.id] === undefined);
-    for (const card of cards) showAnswer(model, card, live);
+    for (const card of cards) card.show(answers[card.step.id]);
+    cards.forEach(tell);
     arrange(steps, (open < 0 ? cards : cards.slice(0, open + 1)).map((card) => card.node));
     again.hidden = open === 0;
+  }
+  function tell({ step, saved }) {
+    const given = model.get("answers")[step.id];
+    saySaved(saved, given === undefined ? tries.changed(step.id) : tries.word(step.id, idsWritten(given)), live);
   }
   function startAgain() {
     const kept = Object.entries(model.get("answers")).filter(([step]) => !cards.some((card) => card.step.id === step));
@@ -68,25 +69,25 @@ export function render({ model, el }) {
   el.append(keepKeys(root));
   update();
   for (const trait of TRAITS) model.on(trait, update);
-  return () => TRAITS.forEach((trait) => model.off(trait, update));
+  tries.recall();
+  return () => (TRAITS.forEach((trait) => model.off(trait, update)), tries.end());
 }
 
-function take(model, id, given) {
-  model.set("tries", [...model.get("tries"), [id, written(given)]]);
-  model.set("answers", { ...model.get("answers"), [id]: given });
-  tellKernel(model);
+function cardsOf({ steps }, setting, tries) {
+  return steps.map((step, place) => new StepCard({
+    ...setting, step, title: "Step " + (place + 1) + " of " + steps.length, last: place + 1 === steps.length,
+    answered: (given) => tries.give(step.id, idsWritten(given)),
+  }));
 }
 
-function showAnswer(model, card, live) {
-  const { id } = card.step;
-  const given = model.get("answers")[id];
-  card.show(given);
-  saySaved(card.saved, savedWord(model, id, written(given)), live);
-}
-
-/** An answer as `tries` has it: ids with a space between. */
-function written(given) {
-  return [given].flat().join(" ");
+function triesOf(model, el, cases, say) {
+  const asked = cases.flatMap((one) => one.steps);
+  const stepOf = (id) => asked.find((step) => step.id === id);
+  return new Tries({
+    model, el, asked, say,
+    takes: (id, given) => idsIn(String(given)).every((one) => stepOf(id).choices.some((choice) => choice.id === one)),
+    show: (id, given) => model.set("answers", { ...model.get("answers"), [id]: stepOf(id).many ? idsIn(given) : given }),
+  });
 }
 
 function described({ title, story, wish, where }, named) {

@@ -1,6 +1,7 @@
 import { announce, element, fill } from "./dom.js";
 import { rowsCited, sourceList } from "./citations.js";
 import { replyTo, verdictOn } from "./case_reply.js";
+import { alarmIn } from "./saved.js";
 
 /** One step of a case: asked, answered once, and answered back. `node` is its element, `saved` says if it is kept. */
 export class StepCard {
@@ -66,6 +67,6 @@ export class StepCard {
     // The button is gone: the reply takes the focus, and Tab leads on to the step that has opened.
     this.reply.focus();
     const next = this.last ? "The case ends here." : "The next step is open.";
-    return announce(this.live, verdictOn(this.step, taken).words + ". " + next);
+    return announce(this.live, verdictOn(this.step, taken).words + ". " + next + alarmIn(this.saved));
   }
 }

@@ -1,4 +1,5 @@
 import { element, setText } from "./dom.js";
+import { numberField, readNumber } from "./numbers.js";
 import { typePicture } from "./explorer_signs.js";
 import { contradiction, ageContradiction } from "./explorer_state.js";
 import { listed } from "./explorer_words.js";
@@ -91,9 +92,8 @@ function homeText(state, answer) {
  */
 export function ageInput(view) {
   const error = element("div", { class: "rt-error", id: view.id("age-error"), hidden: true });
-  const input = element("input", {
-    type: "number", class: "rt-field rt-age", id: view.id("age"), min: 0, max: view.data.oldest, step: "any",
-    inputmode: "decimal", placeholder: "not stated", "aria-describedby": error.id, autocomplete: "off",
+  const input = numberField({
+    class: "rt-age", id: view.id("age"), placeholder: "not stated", "aria-describedby": error.id,
     on: { input: () => takeAge(view, input, error) },
   });
   return {
@@ -103,16 +103,16 @@ export function ageInput(view) {
 }
 
 function takeAge(view, input, error) {
-  const years = input.value === "" ? null : Number(input.value);
-  const said = ageError(view, input, years);
+  const { value: years, refused } = readNumber(input.value, "years");
+  const said = refused ? "Not used: " + refused : ageError(view, years);
   error.textContent = said;
   error.hidden = !said;
   input.setAttribute("aria-invalid", String(Boolean(said)));
   view.choose({ patient: { ...view.state.patient, age_years: said ? null : years } });
 }
 
-function ageError(view, input, years) {
-  if (input.validity.badInput || (years !== null && !(years >= 0 && years <= view.data.oldest)))
+function ageError(view, years) {
+  if (years !== null && !(years >= 0 && years <= view.data.oldest))
     return "Not used: an age is a number from 0 to " + view.data.oldest + ".";
   const reason = ageContradiction(view.data, { ...view.state.patient, age_years: years });
   return reason && "Not used: " + reason + ".";
@@ -121,7 +121,7 @@ function ageError(view, input, years) {
 /** What the learner is typing is left alone; another age came from Python or from Reset. */
 function showAge(input, error, years) {
   const waiting = !error.hidden && years === null;
-  if (waiting || (input.value === "" ? null : Number(input.value)) === years) return;
+  if (waiting || readNumber(input.value, "years").value === years) return;
   input.value = years === null ? "" : String(years);
   error.hidden = true;
   input.removeAttribute("aria-invalid");

@@ -2,15 +2,14 @@ import { element, idMaker, liveRegion } from "./dom.js";
 import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { QuestionCard } from "./quiz_card.js";
-import { markAnswer } from "./quiz_marking.js";
-import { savedWord } from "./saved.js";
+import { isAnswer, markAnswer } from "./quiz_marking.js";
+import { Tries } from "./saved.js";
 
 /**
  * The quiz: questions that are answered in the page, with no kernel behind it.
  *
- * Traits: `data` (questions, cited rows, sources, whether feedback waits for the last answer; never changes) and `answers` (question id to the last answer
- * given; missing where there is none), `tries` (every answer in order, as question id and answer) and `saved` (for
- * each try that the kernel has seen, "saved" or why it is not: nothing comes where there is no kernel).
+ * Traits: `data` (questions, cited rows, sources, whether feedback waits for the last answer; never changes), `answers`
+ * (question id to the last answer given; missing where there is none), and those of what became of each (saved.js).
  */
 
 const NAMES = { check: "Check", prediction: "Prediction" };
@@ -24,15 +23,18 @@ const HONEST = "For self-study. The answers are stored in this page, so it canno
 export function render({ model, el }) {
   const { questions, at_end: atEnd, ...cited } = model.get("data");
   const live = liveRegion();
-  const answer = (id) => (given) => {
+  const show = (id, given) => model.set("answers", { ...model.get("answers"), [id]: given });
+  const takeBack = (id) => {
     const { [id]: _, ...answers } = model.get("answers");
-    if (given !== undefined) model.set("tries", [...model.get("tries"), [id, given]]);
-    model.set("answers", given === undefined ? answers : { ...answers, [id]: given });
+    model.set("answers", answers);
     tellKernel(model);
   };
+  const takes = (id, given) => isAnswer(questions.find((one) => one.id === id), given);
+  const tries = new Tries({ model, el, asked: questions, takes, show, say: () => tell() });
   const cards = questions.map((question, place) => new QuestionCard({
     question, cited, live, title: titleOf(question, place, questions), id: idMaker("rt-" + question.id),
-    answered: answer(question.id), held: atEnd, ended: () => " " + total.textContent,
+    answered: (given) => (given === undefined ? takeBack(question.id) : tries.give(question.id, given)),
+    held: atEnd, ended: () => " " + total.textContent,
   }));
   const total = element("p", { class: "rt-quiz-title" });
   let shown = {}, held = atEnd;
@@ -41,6 +43,7 @@ export function render({ model, el }) {
     const holds = atEnd && questions.some(({ id }) => answers[id] === undefined);
     questions.forEach(({ id }, place) => {
       cards[place].held = holds;
+      cards[place].past = Boolean(tries.before(id));
       if (answers[id] !== shown[id] || holds !== held) cards[place].show(answers[id]);
     });
     [shown, held] = [answers, holds];
@@ -49,15 +52,18 @@ export function render({ model, el }) {
   }
   function tell() {
     const answers = model.get("answers");
-    questions.forEach(({ id }, place) => cards[place].tell(savedWord(model, id, answers[id])));
+    questions.forEach(({ id }, place) => cards[place].tell(tries.word(id, answers[id]), tries.changed(id)));
   }
   const root = element("section", { class: "rt-root rt-quiz", "aria-label": labelOf(questions) },
     cards.map((card) => card.node), atEnd && total, element("p", { class: "rt-quiz-report" }, HONEST), live);
   el.append(keepKeys(root));
   update();
-  const listeners = [["change:answers", update], ["change:tries", tell], ["change:saved", tell]];
-  for (const one of listeners) model.on(...one);
-  return () => { for (const one of listeners) model.off(...one); };
+  model.on("change:answers", update);
+  tries.recall();
+  return () => {
+    model.off("change:answers", update);
+    tries.end();
+  };
 }
 
 function counted(questions, answers) {

@@ -3,7 +3,7 @@ import { rowsCited, sourceList, withCitations } from "./citations.js";
 import { controlFor } from "./quiz_controls.js";
 import { inWords, isAnswer, markAnswer, withUnit } from "./quiz_marking.js";
 import { folded, verdictSign } from "./quiz_reply.js";
-import { saySaved } from "./saved.js";
+import { alarmIn, saySaved } from "./saved.js";
 
 /**
  * One question: asked, answered, and answered back.
@@ -22,7 +22,8 @@ const HINTS = {
   ordering: "Give each line its own place, from 1.",
   match: "Choose what belongs to each line.",
 };
-const NO_NUMBER = "Type a number first, with digits and at most one point.";
+const NO_NUMBER = "Type a number first.";
+const AGAIN = "Answer again";
 
 /** One question on the page. `node` is its element. */
 export class QuestionCard {
@@ -33,7 +34,7 @@ export class QuestionCard {
    */
   constructor({ question, cited, title, id, live, held, answered, ended }) {
     const words = { ...WORDS[question.role], ...(held && { act: "Keep my answer" }) };
-    Object.assign(this, { question, cited, live, held, answered, ended, kept: false, words });
+    Object.assign(this, { question, cited, live, held, answered, ended, kept: false, past: false, words });
     this.control = controlFor({ question, cited, id, changed: () => this.clear() });
     this.button = element("button", { class: "rt-button", type: "submit" });
     this.saved = element("span", { class: "rt-quiz-saved" });
@@ -56,6 +57,7 @@ export class QuestionCard {
     this.button.textContent = this.words.act;
     delete this.button.dataset.answered;
     setText(this.saved, "");
+    this.flag(false);
     fill(this.reply);
     this.setFoot([this.question.stem]);
   }
@@ -72,20 +74,24 @@ export class QuestionCard {
     control.show(given);
     this.button.dataset.answered = "";
     if (this.held) return fill(this.reply, element("p", null, "Kept. You may still change it."));
-    this.kept = question.role === "prediction";
-    control.lock(this.kept);
-    if (!this.kept) control.mark(correct, parts);
-    this.button.textContent = this.words.again;
-    fill(this.reply, this.kept ? revealed(question, given, parts[0], cited) : marked(question, correct, parts, cited));
+    const predicted = question.role === "prediction";
+    this.kept = predicted || this.past;
+    control.lock(predicted);
+    if (!predicted) control.mark(correct, parts);
+    this.button.textContent = this.past && !predicted ? AGAIN : this.words.again;
+    fill(this.reply, predicted ? revealed(question, given, parts[0], cited) : marked(question, correct, parts, cited));
     return this.setFoot([question.stem, ...parts.map(({ feedback = "" }) => feedback), question.explanation]);
   }
 
   /**
-   * Say beside a shown answer whether it is saved; what is not saved is announced too.
-   * @param {string} word empty: the kernel has not said anything
+   * Say beside a shown answer what became of it; where none is shown, that the question has changed.
+   * @param {string} word
+   * @param {string} changed
    */
-  tell(word) {
-    if (this.button.dataset.answered !== undefined) saySaved(this.saved, word, this.live);
+  tell(word, changed) {
+    if (this.button.dataset.answered !== undefined) return saySaved(this.saved, word, this.live);
+    if (changed && !this.reply.hasChildNodes()) fill(this.reply, element("p", { class: "rt-quiz-report" }, changed));
+    return undefined;
   }
 
   setFoot(texts) {
@@ -98,30 +104,38 @@ export class QuestionCard {
     event.preventDefault();
     if (this.kept) return this.takeBack();
     const given = this.control.read();
-    const missing = whatIsMissing(this.question, given);
+    const missing = this.control.refused?.() || whatIsMissing(this.question, given);
     if (missing) return this.refuse(missing);
+    this.past = false;
     this.show(given);
     this.answered(given);
-    return announce(this.live, spoken(this.reply) + this.ended());
+    return announce(this.live, spoken(this.reply) + this.ended() + alarmIn(this.saved));
   }
 
   // JupyterLab swallows what Enter in a field would do by itself.
   enter(event) {
-    if (event.key !== "Enter" || event.target.type !== "number") return;
+    if (event.key !== "Enter" || event.target.type !== "text") return;
     event.preventDefault();
     this.node.requestSubmit();
   }
 
   refuse(missing) {
     this.clear();
+    this.flag(true);
     fill(this.reply, element("p", { class: "rt-quiz-missing" }, missing));
     announce(this.live, missing);
+  }
+
+  /** Mark the field of a number as one that holds none, or as one that may. */
+  flag(faulty) {
+    this.node?.querySelector("[inputmode]")?.setAttribute("aria-invalid", String(faulty));
   }
 
   takeBack() {
     this.show(undefined);
     this.answered(undefined);
-    announce(this.live, "Your prediction is taken back.");
+    const predicted = this.question.role === "prediction";
+    announce(this.live, predicted ? "Your prediction is taken back." : "The question is open again.");
   }
 }
 

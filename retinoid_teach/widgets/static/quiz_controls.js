@@ -1,5 +1,7 @@
-import { element } from "./dom.js";
+import { element, setText } from "./dom.js";
 import { withCitations } from "./citations.js";
+import { idsIn } from "./ids.js";
+import { numberField, readNumber } from "./numbers.js";
 import { withUnit } from "./quiz_marking.js";
 
 /**
@@ -11,6 +13,7 @@ import { withUnit } from "./quiz_marking.js";
  * @typedef {object} Control
  * @property {HTMLElement} node
  * @property {() => any} read
+ * @property {() => string} [refused] why what was typed cannot be read
  * @property {(given: any) => void} show
  * @property {(locked: boolean) => void} lock
  * @property {(correct: boolean | null, parts?: any[]) => void} mark null takes the mark away; parts as marked
@@ -69,10 +72,6 @@ function linesControl({ question, cited, changed }) {
   };
 }
 
-function idsIn(given) {
-  return given === null ? [] : given.split(" ");
-}
-
 function locker(controls) {
   return (locked) => controls.forEach((one) => { one.disabled = locked; });
 }
@@ -89,7 +88,7 @@ function numberControl({ question, id, changed }) {
   const box = numberBox(question, id, changed);
   return {
     node: numberRow("Your answer", box, question, id),
-    read: () => numberIn(box),
+    ...reader(box, question),
     show: (given) => { box.value = given === null ? "" : given; },
     lock: locker([box]),
     mark: (correct) => {
@@ -99,41 +98,47 @@ function numberControl({ question, id, changed }) {
   };
 }
 
+/** Keys that leave a slider at its left end, where it stands unseen at first, without an event of their own. */
+const TO_THE_LEFT = ["ArrowLeft", "ArrowDown", "Home", "PageDown"];
+
 function sliderControl({ question, id, changed }) {
   const { minimum: min, maximum: max, step = "any", unit } = question;
   const range = element("input", { type: "range", min, max, step, "aria-label": "Your prediction, as a slider" });
-  const box = numberBox(question, id, () => { place(numberIn(box)); changed(); });
-  // Half way is where a slider stands before it was touched; it is no answer until the learner says so.
+  const said = element("span");
+  const box = numberBox(question, id, () => { place(typed.read()); changed(); });
+  const typed = reader(box, question);
+  // Before it was touched a slider shows no place: any would be a guess that is not the learner's.
   const place = (given) => {
+    const text = given === null ? "not chosen yet" : withUnit(String(given), unit);
     range.classList.toggle("rt-untouched", given === null);
-    range.value = given === null ? (min + max) / 2 : given;
-    range.setAttribute("aria-valuetext", given === null ? "not chosen yet" : withUnit(range.value, unit));
+    range.value = given === null ? min : given;
+    range.setAttribute("aria-valuetext", text);
+    setText(said, text);
   };
   const slid = () => { box.value = range.value; place(Number(range.value)); changed(); };
+  const first = ({ key }) => TO_THE_LEFT.includes(key) && range.matches(".rt-untouched") && slid();
   for (const event of ["input", "pointerup"]) range.addEventListener(event, () => range.disabled || slid());
+  range.addEventListener("keydown", first);
   place(null);
   return {
     node: element("div", { class: "rt-quiz-slider" },
-      element("div", { class: "rt-quiz-scale" }, range, ends(question)),
+      element("div", { class: "rt-quiz-scale" }, range, ends(question, said)),
       numberRow("Your prediction", box, question, id)),
-    read: () => numberIn(box),
+    ...typed,
     show: (given) => { box.value = given === null ? "" : given; place(given); },
     lock: locker([box, range]),
     mark: () => {},
   };
 }
 
-function ends({ minimum, maximum, unit }) {
+function ends({ minimum, maximum, unit }, said) {
   const side = (text) => element("span", null, text);
   return element("div", { class: "rt-quiz-ends", "aria-hidden": "true" },
-    side(String(minimum)), side(withUnit(String(maximum), unit)));
+    side(String(minimum)), said, side(withUnit(String(maximum), unit)));
 }
 
-function numberBox({ minimum: min, maximum: max, unit }, id, changed) {
-  return element("input", {
-    class: "rt-field", type: "number", id: id("number"), min, max, step: "any", inputmode: "decimal",
-    autocomplete: "off", "aria-describedby": unit && id("unit"), on: { input: changed },
-  });
+function numberBox({ unit }, id, changed) {
+  return numberField({ id: id("number"), "aria-describedby": unit && id("unit"), on: { input: changed } });
 }
 
 function numberRow(text, box, { unit }, id) {
@@ -141,6 +146,8 @@ function numberRow(text, box, { unit }, id) {
     element("label", { for: id("number") }, text), box, unit && element("span", { id: id("unit") }, unit));
 }
 
-function numberIn(box) {
-  return box.value === "" ? null : Number(box.value);
+/** What stands in a field of a number: read, and why it cannot be. */
+function reader(box, { unit }) {
+  const typed = () => readNumber(box.value, unit);
+  return { read: () => typed().value, refused: () => typed().refused };
 }

@@ -1,0 +1,48 @@
+"""Name a wording: a short hash of what a learner saw and of what is right, kept with every answer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from retinoid_teach.learning._case_records import Step
+from retinoid_teach.learning._history import PastAnswer
+from retinoid_teach.learning._records import Question
+
+_LETTERS = 11
+
+
+def digest(asked: Question | Step) -> str:
+    """Return a short hash of a question or of a step of a case, as it is asked now.
+
+    Notes
+    -----
+    The order of answers counts only where an answer is written by it, in a match. Feedback does not count:
+    whoever answers has not seen it yet.
+
+    Examples
+    --------
+    >>> from retinoid_teach.learning import question
+    >>> digest(question("Q-01-02")) == digest(question("Q-01-03"))
+    False
+    """
+    seen = _question(asked) if isinstance(asked, Question) else _step(asked)
+    text = json.dumps(seen, ensure_ascii=False, allow_nan=False)
+    # A letter first: a spreadsheet that saves an export again takes digits alone for a number.
+    return "w" + hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_LETTERS]
+
+
+def of_earlier_wording(asked: Question | Step, answer: PastAnswer) -> bool:
+    """Say whether an answer was given to another wording; of one without a digest nobody can tell."""
+    return answer.digest not in ("", digest(asked))
+
+
+def _question(one: Question) -> list[object]:
+    if one.kind == "number":
+        return [one.kind, one.stem, one.unit, one.right_text, one.tolerance, one.minimum, one.maximum]
+    lines = [[answer.id, answer.text, answer.belongs, answer.correct] for answer in one.answers]
+    return [one.kind, one.stem, lines if one.kind == "match" else sorted(lines)]
+
+
+def _step(one: Step) -> list[object]:
+    return [one.kind, one.text, sorted([choice.id, choice.text, choice.acceptable] for choice in one.choices)]
