@@ -17,7 +17,7 @@ from retinoid_teach.learning._history import History, PastAnswer
 from retinoid_teach.learning._item_analysis import Item, analyse
 from retinoid_teach.learning._marking import check_given
 from retinoid_teach.learning._parts import misjudged
-from retinoid_teach.learning._progress import step_ids
+from retinoid_teach.learning._progress import claim_ids, step_ids
 from retinoid_teach.learning._questions import questions
 from retinoid_teach.learning._records import PARTED, Question
 
@@ -109,7 +109,7 @@ def class_summary(
     bank = {one.id: one for one in questions(catalog=catalog)}
     steps = step_ids(catalog)
     notes += [f"{name}: {note}" for name, past in histories.items() for note in past.notes]
-    notes += [*shared(histories), *not_asked(histories, bank.keys() | steps)]
+    notes += [*shared(histories), *not_asked(histories, bank.keys() | steps | claim_ids(catalog))]
     first = {name: _first(histories[name], bank) for name in sorted(histories)}
     notes += marked_otherwise(first, bank)
     learners = _learners(first, histories, bank)
