@@ -15,6 +15,8 @@ COLUMNS = ("time", "question", "given", "correct")
 """What ``retinoid-teach progress --export`` writes, and every file has; newer ones have the digest too."""
 
 _IDS = re.compile(r"[A-Z]+-\d+-\d+-\w+(?: [A-Z]+-\d+-\d+-\w+)*")
+_CLAIM = re.compile(r"CL\d+")
+_JUDGEMENT = re.compile(r"[a-z]+(?: [a-z]+)*")
 
 
 def table_answers(content: bytes, shown: str, notes: list[str]) -> Iterator[PastAnswer]:
@@ -79,14 +81,15 @@ def _answer(row: dict[str, str], between: str) -> PastAnswer | None:
     except (ValueError, OverflowError):
         return None
     question = restored(row["question"].strip())
-    given = _given(restored(row["given"].strip()), between)
+    given = _given(question, restored(row["given"].strip()), between)
     digest = row.get("digest", "").strip()
     return PastAnswer(time, question, given, correct, digest) if question and given is not None else None
 
 
-def _given(text: str, between: str) -> Given | None:
-    """Read an answer: a number or ids; what else stands there, a spreadsheet has made of one."""
+def _given(question: str, text: str, between: str) -> Given | None:
+    """Read an answer: a number, ids or a judgement; what else stands there, a spreadsheet has made of one."""
     found = number(text, between)
     if found is not None:
         return found
-    return text if _IDS.fullmatch(text) else None
+    words = _JUDGEMENT if _CLAIM.fullmatch(question) else _IDS
+    return text if words.fullmatch(text) else None

@@ -20,7 +20,7 @@ from retinoid_teach.learning._history import History, PastAnswer
 from retinoid_teach.learning._item_analysis import Item, analyse
 from retinoid_teach.learning._marking_anew import Firsts, mark_anew
 from retinoid_teach.learning._parts import misjudged
-from retinoid_teach.learning._progress import step_ids
+from retinoid_teach.learning._progress import claim_ids, step_ids
 from retinoid_teach.learning._questions import questions
 from retinoid_teach.learning._records import PARTED, Question
 from retinoid_teach.learning._roster import read_roster
@@ -130,7 +130,7 @@ def class_summary(
     bank = {one.id: one for one in questions(catalog=catalog)}
     steps = step_ids(catalog)
     notes += [f"{name}: {note}" for name, past in histories.items() for note in past.notes]
-    notes += [*shared(histories), *not_asked(histories, bank.keys() | steps)]
+    notes += [*shared(histories), *not_asked(histories, bank.keys() | steps | claim_ids(catalog))]
     first, changed = mark_anew(
         {name: _first(histories[name], bank) for name in sorted(histories)},
         bank,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from retinoid_teach.learning._case_records import Step
 from retinoid_teach.learning._history import PastAnswer
@@ -12,8 +14,12 @@ from retinoid_teach.learning._records import Question
 _LETTERS = 11
 
 
-def digest(asked: Question | Step) -> str:
-    """Return a short hash of a question or of a step of a case, as it is asked now.
+Asked = Question | Step | Mapping[str, Any]
+"""A question, a step of a case, or a row of the table `claims`."""
+
+
+def digest(asked: Asked) -> str:
+    """Return a short hash of what is asked, as it reads now.
 
     Notes
     -----
@@ -26,15 +32,20 @@ def digest(asked: Question | Step) -> str:
     >>> digest(question("Q-01-02")) == digest(question("Q-01-03"))
     False
     """
-    seen = _question(asked) if isinstance(asked, Question) else _step(asked)
-    text = json.dumps(seen, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(_seen(asked), ensure_ascii=False, allow_nan=False)
     # A letter first: a spreadsheet that saves an export again takes digits alone for a number.
     return "w" + hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_LETTERS]
 
 
-def of_earlier_wording(asked: Question | Step, answer: PastAnswer) -> bool:
+def of_earlier_wording(asked: Asked, answer: PastAnswer) -> bool:
     """Say whether an answer was given to another wording; of one without a digest nobody can tell."""
     return answer.digest not in ("", digest(asked))
+
+
+def _seen(asked: Asked) -> list[object]:
+    if isinstance(asked, Question):
+        return _question(asked)
+    return _step(asked) if isinstance(asked, Step) else [asked["claim"], asked["verdict"]]
 
 
 def _question(one: Question) -> list[object]:

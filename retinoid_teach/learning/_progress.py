@@ -95,8 +95,13 @@ def step_ids(catalog: Catalog) -> set[str]:
     return {row["id"] for row in catalog.rows("case_steps")}
 
 
+def claim_ids(catalog: Catalog) -> set[str]:
+    """Return the id of every claim that may be judged."""
+    return {row["id"] for row in catalog.rows("claims")}
+
+
 def not_asked_here(past: History, *, catalog: Catalog | None = None) -> int:
-    """Count the past answers to questions and steps of cases that this version of the course does not ask.
+    """Count the past answers to questions, steps and claims that this version of the course does not ask.
 
     Parameters
     ----------
@@ -111,7 +116,7 @@ def not_asked_here(past: History, *, catalog: Catalog | None = None) -> int:
     0
     """
     catalog = the_catalog(catalog)
-    known = {one.id for one in questions(catalog=catalog)} | step_ids(catalog)
+    known = {one.id for one in questions(catalog=catalog)} | step_ids(catalog) | claim_ids(catalog)
     return sum(answer.question_id not in known for answer in past.answers)
 
 

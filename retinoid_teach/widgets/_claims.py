@@ -10,12 +10,16 @@ import traitlets
 from retinoid_teach.evidence import Catalog, cite
 from retinoid_teach.evidence._arguments import the_catalog
 from retinoid_teach.evidence._names import unknown
-from retinoid_teach.widgets._base import TeachingWidget, validate
+from retinoid_teach.learning._digest import digest
+from retinoid_teach.widgets._base import RefusedError, validate
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._claims_html import claims_html
+from retinoid_teach.widgets._tries import KeepingWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from retinoid_teach.learning import Given
 
 VERDICTS: dict[str, tuple[int, str]] = {
     "supported": (3, "What was measured says yes."),
@@ -27,8 +31,8 @@ VERDICTS: dict[str, tuple[int, str]] = {
 """Verdict to how far it trusts a claim, and what it means. Contested and unclear both leave it open."""
 
 
-class Claims(TeachingWidget):
-    """Claims to judge; made by `claims`.
+class Claims(KeepingWidget):
+    """Claims to judge; made by `claims`. Both judgements begin with what this learner judged before.
 
     Attributes
     ----------
@@ -37,6 +41,13 @@ class Claims(TeachingWidget):
         ``"contested"``, ``"unclear"``, ``"not supported"``. Readable and settable.
     revised : dict
         Claim id to the verdict given last after a first one, where there is one. Readable and settable.
+    tries : list
+        Every judgement that the page took, in order, as claim id, verdict and time; kept.
+    saved : list
+        For each of `tries`, "saved" once it is on disk, or a sentence that says why it is not. Read only.
+    last : dict
+        Claim id to what this learner judged before: ``time``, and ``given`` unless the claim has changed
+        since. Read only.
     data : dict
         Claims, verdicts and sources as the page has them; never changes.
     """
@@ -50,18 +61,32 @@ class Claims(TeachingWidget):
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], catalog: Catalog) -> None:
         self._rows = {str(row["id"]): row for row in rows}
-        super().__init__()
+        super().__init__(self._rows)
         self.set_trait("data", _payload(list(self._rows.values()), catalog))
+        self._recall()
+
+    def _recall(self) -> None:
+        """Have the first judgement of each claim stand, and the last one where there were several."""
+        judged: dict[str, list[str]] = {}
+        for one in filter(self._still_asked, self._past):
+            judged.setdefault(one.question_id, []).append(str(one.given))
+        self.judgements = {claim_id: verdicts[0] for claim_id, verdicts in judged.items()}
+        self.revised = {claim_id: verdicts[-1] for claim_id, verdicts in judged.items() if len(verdicts) > 1}
 
     @validate("judgements", "revised")
     def _check_judgements(self, proposal: Any) -> dict[str, str]:
-        name = proposal["trait"].name
         for claim_id, verdict in proposal["value"].items():
-            if claim_id not in self._rows:
-                raise unknown(name, claim_id, self._rows)
-            if not isinstance(verdict, str) or verdict not in VERDICTS:
-                raise unknown(f"{name}: {claim_id}", verdict, VERDICTS)
+            self._check(proposal["trait"].name, claim_id, verdict)
         return dict(proposal["value"])
+
+    def _check(self, trait: str, asked: str, given: Given) -> None:
+        if asked not in self._rows:
+            raise RefusedError(str(unknown(trait, asked, self._rows)))
+        if not isinstance(given, str) or given not in VERDICTS:
+            raise RefusedError(str(unknown(f"{trait}: {asked}", given, VERDICTS)))
+
+    def _correct(self, asked: str, given: Given) -> None:
+        """A judgement is compared with the evidence; it is not right or wrong."""
 
     def table(self) -> pd.DataFrame:
         """Return the claims, with the evidence's verdict beside each one that was judged.
@@ -160,6 +185,7 @@ def _payload(rows: list[Mapping[str, Any]], catalog: Catalog) -> dict[str, Any]:
         "claims": [
             {
                 "id": row["id"],
+                "digest": digest(row),
                 "claim": row["claim"],
                 "verdict": row["verdict"],
                 "confidence": row["confidence"],

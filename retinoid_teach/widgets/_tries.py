@@ -15,7 +15,8 @@ from retinoid_teach.widgets._base import RefusedError, TeachingWidget, validate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retinoid_teach.learning import PastAnswer, Question, Step
+    from retinoid_teach.learning import PastAnswer
+    from retinoid_teach.learning._digest import Asked
 
 SAVED = "saved"
 
@@ -47,11 +48,14 @@ class KeepingWidget(TeachingWidget):
     saved: traitlets.List[str] = traitlets.List(read_only=True).tag(sync=True)
     last = traitlets.Dict(read_only=True).tag(sync=True)
 
-    def __init__(self, asked: Mapping[str, Question | Step], past: History | None = None) -> None:
+    def __init__(self, asked: Mapping[str, Asked], past: History | None = None) -> None:
         self._seen: list[Any] = []
         self._asked = asked
         super().__init__()
-        self.set_trait("last", self._answered_before(history() if past is None else past))
+        self._past = [
+            one for one in (history() if past is None else past).answers if one.question_id in asked
+        ]
+        self.set_trait("last", self._answered_before())
 
     def _check(self, trait: str, asked: str, given: Given) -> None:
         """Raise RefusedError unless this can be an answer here."""
@@ -61,8 +65,8 @@ class KeepingWidget(TeachingWidget):
         """Return what the page tells about an answer."""
         raise NotImplementedError(f"{type(self).__name__} marks no answer: write _correct.")
 
-    def _answered_before(self, past: History) -> dict[str, Any]:
-        last = {one.question_id: one for one in past.answers if one.question_id in self._asked}
+    def _answered_before(self) -> dict[str, Any]:
+        last = {one.question_id: one for one in self._past}
         return {
             asked: {"time": one.time.isoformat()} | ({"given": one.given} if self._still_asked(one) else {})
             for asked, one in last.items()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from retinoid_teach.evidence import shipped
 from retinoid_teach.widgets._bundle import module
 from retinoid_teach.widgets._claims import VERDICTS, claims, steps
-from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows
+from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, tries
 
 ROWS = {row["id"]: row for row in shipped().rows("claims")}
 IDS = list(ROWS)
@@ -72,7 +72,8 @@ def test_own_judgement_stands_beside_the_evidence_and_is_kept(asked):
     expect(asked.page.locator(".rt-claims-count")).to_have_text("1 of 20 judged")
     expect(place(asked, "CL17")).to_have_accessible_name("Claim 17, judged")
     expect(place(asked, "CL16")).to_have_accessible_name("Claim 16, not judged yet")
-    assert asked.saved == [{"judgements": {"CL17": "supported"}}]
+    assert asked.get("judgements") == {"CL17": "supported"}
+    assert tries(asked) == [["CL17", "supported"]]
 
 
 def test_judging_again_keeps_the_first_judgement(asked):

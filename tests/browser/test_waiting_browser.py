@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from retinoid_teach import learning
 from retinoid_teach.learning import keep
 from retinoid_teach.learning._digest import digest
-from retinoid_teach.widgets import case, quiz
+from retinoid_teach.widgets import case, claims, quiz
 from tests.browser.mounting import THEMES, mounted, stop_clock, tries
 
 if TYPE_CHECKING:
@@ -46,16 +46,17 @@ WAITING = "Object.keys(localStorage).length"
 
 
 class Kept(NamedTuple):
-    """A widget that keeps answers: how it is made and answered, and where it says what became of it."""
+    """A widget that keeps answers: how it is made, where, and what opens it for another try."""
 
     made: Callable[[], Any]
-    button: str
-    asked: str
+    module: str
+    again: str = ""
 
 
 KEPT = {
-    "quiz": Kept(lambda: quiz("Q-01-02"), "Check", "Q-01-02"),
-    "case": Kept(lambda: case("CASE-6"), "Answer", STEP),
+    "quiz": Kept(lambda: quiz("Q-01-02"), "_quiz"),
+    "case": Kept(lambda: case("CASE-6"), "_case", "Start again"),
+    "claims": Kept(lambda: claims(["CL01", "CL02"]), "_claims", "Judge again"),
 }
 
 
@@ -71,9 +72,15 @@ def shown(page_with, kept):
     return widget
 
 
-def answer(shown: Mounted, kept: Kept, place: int = 0) -> None:
+def answer(shown: Mounted, place: int = 0) -> None:
     shown.page.get_by_role("radio").nth(place).check()
-    shown.page.get_by_role("button", name=kept.button).click()
+    shown.page.locator("form button:visible").first.click()
+
+
+def answer_again(shown: Mounted, kept: Kept, place: int) -> None:
+    if kept.again:
+        shown.page.get_by_role("button", name=kept.again).click()
+    answer(shown, place)
 
 
 def word(shown: Mounted) -> Any:
@@ -89,7 +96,7 @@ def anew(shown: Mounted, widget: Any) -> None:
 
 def test_a_kernel_that_is_busy_is_no_alarm(shown, kept):
     live = shown.page.get_by_role("status")
-    answer(shown, kept)
+    answer(shown)
     shown.page.clock.run_for(1999)
     expect(word(shown)).to_have_text("")
     shown.page.clock.run_for(1)
@@ -114,7 +121,7 @@ CLOSED = {
 @pytest.mark.parametrize("closed", CLOSED)
 def test_where_nobody_hears_it_says_at_once_what_to_do(shown, kept, closed):
     shown.page.evaluate(CLOSED[closed])
-    answer(shown, kept)
+    answer(shown)
     expect(word(shown)).to_have_text(RUN)
     expect(word(shown)).to_have_class(re.compile("missing"))
     expect(shown.page.get_by_role("status")).to_contain_text(RUN)
@@ -122,7 +129,7 @@ def test_where_nobody_hears_it_says_at_once_what_to_do(shown, kept, closed):
 
 def test_a_link_that_closes_while_an_answer_waits_is_told(shown, kept):
     shown.page.evaluate(KERNEL.format("busy", "connected"))
-    answer(shown, kept)
+    answer(shown)
     shown.page.clock.run_for(2000)
     expect(word(shown)).to_have_text("not saved yet")
     shown.page.evaluate(DISCONNECT)
@@ -133,7 +140,7 @@ def test_a_link_that_closes_while_an_answer_waits_is_told(shown, kept):
 def test_a_kernel_that_was_started_anew_from_another_page_is_noticed_by_its_silence(shown, kept):
     """It is idle, the link is open, and it knows nothing of this widget."""
     shown.page.evaluate(KERNEL.format("busy", "connected"))
-    answer(shown, kept)
+    answer(shown)
     shown.page.clock.run_for(20_000)
     expect(word(shown)).to_have_text("not saved yet")
     shown.page.evaluate("model.widget_manager.kernel.status = 'idle'")
@@ -150,21 +157,19 @@ def test_what_is_held_back_after_a_refusal_is_not_called_late(shown, kept):
     shown.page.evaluate(
         "void (model.save_changes = () => { model.save_changes = () => {}; throw new Error('No'); })"
     )
-    answer(shown, kept)
+    answer(shown)
     expect(word(shown)).to_have_text(RUN)
     shown.page.clock.run_for(10)
-    again = "Start again" if kept.button == "Answer" else kept.button
-    shown.page.get_by_role("button", name=again).click()
-    answer(shown, kept, 1)
+    answer_again(shown, kept, 1)
     expect(word(shown)).to_have_text(RUN)
 
 
 def test_an_answer_waits_for_the_next_page_and_is_sent_when_its_cell_has_run(shown, kept):
     shown.page.evaluate(DISCONNECT)
-    answer(shown, kept, 1)
+    answer(shown, 1)
     given = tries(shown)
     anew(shown, kept.made())
-    expect(shown.page.get_by_role("radio").nth(1)).to_be_checked()
+    expect(shown.page.locator("input[type=radio]").nth(1)).to_be_checked()
     expect(word(shown)).to_have_text(RUN)
     shown.page.evaluate(CONNECT)
     anew(shown, kept.made())
@@ -182,12 +187,11 @@ def test_every_try_waits_with_its_time_and_the_kernel_keeps_it_as_it_was_given(s
     """The first try counts for a class: it may not be lost behind a later one."""
     shown.page.evaluate(DISCONNECT)
     given = []
-    for place in (2, 0):
-        answer(shown, kept, place)
-        given.append(tries(shown)[-1][1])
-        shown.page.clock.run_for(60_000)
-        if kept.button == "Answer":
-            shown.page.get_by_role("button", name="Start again").click()
+    answer(shown, 2)
+    given.append(tries(shown)[-1][1])
+    shown.page.clock.run_for(60_000)
+    answer_again(shown, kept, 0)
+    given.append(tries(shown)[-1][1])
     anew(shown, kept.made())
     widget = kept.made()
     widget.set_state({"tries": shown.get("tries")})
@@ -200,7 +204,7 @@ def test_every_try_waits_with_its_time_and_the_kernel_keeps_it_as_it_was_given(s
 
 
 def test_what_the_kernel_could_not_keep_goes_on_waiting(shown, kept):
-    answer(shown, kept)
+    answer(shown)
     shown.receive(saved=["Not saved: the disk is full."])
     expect(word(shown)).to_have_text("Not saved: the disk is full.")
     assert shown.page.evaluate(WAITING) == 1
@@ -217,8 +221,8 @@ STORAGES = {
 def test_without_a_storage_the_card_says_that_the_answer_has_to_be_given_again(shown, kept, storage):
     shown.page.evaluate(STORAGES[storage])
     shown.page.evaluate(DISCONNECT)
-    answer(shown, kept)
-    expect(shown.page.locator(".rt-quiz-verdict").first).to_be_visible()
+    answer(shown)
+    expect(shown.page.locator(".rt-quiz-verdict, .rt-claims-said").first).to_be_visible()
     expect(word(shown)).to_have_text(RUN + ", then answer again")
     anew(shown, kept.made())
     expect(shown.page.get_by_role("radio").first).not_to_be_checked()
@@ -229,13 +233,13 @@ def test_without_a_storage_the_card_says_that_the_answer_has_to_be_given_again(s
 )
 def test_a_spoilt_storage_is_passed_over(shown, kept, spoilt):
     shown.page.evaluate(DISCONNECT)
-    answer(shown, kept)
+    answer(shown)
     shown.page.evaluate(
         "text => Object.keys(localStorage).forEach((key) => localStorage.setItem(key, text))", spoilt
     )
     anew(shown, kept.made())
     assert tries(shown) == []
-    answer(shown, kept, 1)
+    answer(shown, 1)
     expect(word(shown)).to_have_text(RUN)
 
 
@@ -257,7 +261,7 @@ ANA = {"hubUser": "ana", "baseUrl": "/user/ana/", "serverRoot": "~/course"}
 def test_nobody_is_given_the_answers_of_another_person_or_folder(shown, kept, other):
     shown.page.evaluate(ADD_PAGE, ANA)
     anew(shown, kept.made())
-    answer(shown, kept)
+    answer(shown)
     shown.page.evaluate(ADD_PAGE, other)
     anew(shown, kept.made())
     assert tries(shown) == []
@@ -268,13 +272,12 @@ def test_nobody_is_given_the_answers_of_another_person_or_folder(shown, kept, ot
 
 
 def test_an_answer_to_another_wording_is_not_sent_and_the_question_is_asked_again(shown, kept, monkeypatch):
-    answer(shown, kept)
-    made = "_quiz" if kept.button == "Check" else "_case"
-    monkeypatch.setattr(f"retinoid_teach.widgets.{made}.digest", lambda one: "w" + digest(one)[:0:-1])
+    answer(shown)
+    monkeypatch.setattr(f"retinoid_teach.widgets.{kept.module}.digest", lambda one: "w" + digest(one)[:0:-1])
     anew(shown, kept.made())
     expect(shown.root).to_contain_text("This question has changed since you answered it on 1 March 2026")
     assert tries(shown) == []
-    answer(shown, kept, 1)
+    answer(shown, 1)
     expect(shown.root).not_to_contain_text("has changed")
     assert len(tries(shown)) == 1
 
@@ -306,12 +309,23 @@ def test_a_step_shows_the_last_answer_and_start_again_takes_it_away(page_with):
     expect(word(shown)).to_have_text("")
 
 
+def test_a_claim_shows_the_first_judgement_the_last_and_their_day(page_with):
+    for verdict in ("supported", "unclear"):
+        keep("CL01", verdict, correct=None)
+    shown = mounted(page_with, claims(["CL01"]))
+    expect(shown.root).to_contain_text("You said supported")
+    expect(shown.root).to_contain_text("After reading you said unclear.")
+    expect(word(shown)).to_have_text(re.compile("^answered "))
+    shown.page.get_by_role("button", name="Judge again").click()
+    expect(shown.page.get_by_role("radio").first).to_be_enabled()
+
+
 def test_another_try_is_a_new_one_also_when_the_answer_is_the_same(page_with):
     keep("Q-01-02", "Q-01-02-a", correct=False)
     asked = mounted(page_with, quiz("Q-01-02"))
     stop_clock(asked)
     asked.page.get_by_role("button", name="Answer again").click()
-    answer(asked, KEPT["quiz"])
+    answer(asked)
     assert tries(asked) == [["Q-01-02", "Q-01-02-a"]]
     expect(word(asked)).to_have_text("")
     expect(asked.page.get_by_role("button", name="Check")).to_be_visible()

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from retinoid_teach.cli import main
 from retinoid_teach.learning import PastAnswer, _handed_in, class_summary, history, keep, progress_folder
 from retinoid_teach.learning._handed_in import handed_in
+from retinoid_teach.widgets._claims import VERDICTS
 from tests.learning.classes import export, learner, thirty_learners
 from tests.learning.past import answer_line, write_answers
 
@@ -229,6 +230,13 @@ def test_what_a_spreadsheet_made_of_an_answer_is_named_by_line(tmp_path, given):
     write(tmp_path, "Ana.csv", f"{HEADER.replace(',', ';')}{line}")
     assert [one.given for one in handed_in(tmp_path)[0]["Ana"].answers] == []
     assert notes(tmp_path) == ["Ana.csv, line 2: cannot be read and left out."]
+
+
+@pytest.mark.parametrize("given", VERDICTS)
+def test_a_judgement_of_a_claim_is_an_answer_too(tmp_path, given):
+    write(tmp_path, "Ana.csv", f"{HEADER}{LINE.replace('Q-01-03,10', f'CL07,{given}')}")
+    assert [one.given for one in handed_in(tmp_path)[0]["Ana"].answers] == [given]
+    assert notes(tmp_path) == []
 
 
 def test_a_learner_whose_file_held_nothing_is_there(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from retinoid_teach import learning
 from retinoid_teach.learning import History, NotSaved, history, keep, progress_folder
 from retinoid_teach.learning._digest import digest
-from retinoid_teach.widgets import case, quiz, review
+from retinoid_teach.widgets import case, claims, progress, quiz, review
 from retinoid_teach.widgets._base import RefusedError
 from tests.learning.past import answer_line, write_answers
 from tests.widgets.reading import Page
@@ -53,6 +53,27 @@ def test_a_step_begins_with_what_was_taken_last_also_where_several_were():
     assert case("CASE-1").answers == {"CASE-1-1": "CASE-1-1-2", "CASE-1-3": ["CASE-1-3-a", "CASE-1-3-b"]}
 
 
+def test_a_claim_begins_with_the_first_judgement_and_the_last():
+    judged = claims(["CL01", "CL02", "CL03"])
+    verdicts = [["CL01", "supported"], ["CL01", "contested"], ["CL01", "unclear"], ["CL02", "unclear"]]
+    judged.set_state({"tries": verdicts})
+    assert judged.saved == ["saved"] * 4
+    again = claims()
+    assert again.judgements == {"CL01": "supported", "CL02": "unclear"}
+    assert again.revised == {"CL01": "unclear"}
+    assert again.last["CL01"]["given"] == "unclear"
+    assert repr(again) == "<Claims 20 claims, 2 judged>"
+    assert progress().notes == ()
+    assert learning.class_summary({"Ana": history()}).notes == ()
+
+
+@pytest.mark.parametrize("digest", ["w0", "w1"])
+def test_a_claim_that_has_changed_is_judged_anew(digest):
+    keep("CL01", "supported", correct=None, digest=digest)
+    judged = claims(["CL01"])
+    assert (judged.judgements, list(judged.last["CL01"])) == ({}, ["time"])
+
+
 @pytest.mark.parametrize(
     ("given", "digest"), [(10, "w0"), (12.5, "w1"), ("a choice of another kind", ""), ("Q-01-03-a", "")]
 )
@@ -75,7 +96,7 @@ def test_each_answer_is_kept_with_the_wording_it_was_given_to():
     assert wordings == [digest(learning.question("Q-01-03")), digest(learning.case("CASE-1").steps[0])]
 
 
-@pytest.mark.parametrize("made", [lambda: quiz("Q-01-02", "Q-01-03"), lambda: case("CASE-1"), case])
+@pytest.mark.parametrize("made", [lambda: quiz("Q-01-02", "Q-01-03"), case, claims])
 def test_the_history_is_read_once_for_a_widget(monkeypatch, made):
     read = []
     monkeypatch.setattr("retinoid_teach.widgets._tries.history", lambda: read.append(1) or History())

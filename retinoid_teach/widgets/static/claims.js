@@ -1,16 +1,16 @@
 import { announce, element, idMaker, liveRegion, svg } from "./dom.js";
-import { tellKernel } from "./kernel.js";
 import { keepKeys } from "./keys.js";
 import { ClaimCard } from "./claims_card.js";
 import { ClaimsCompared } from "./claims_compare.js";
 import { scaleOf } from "./claims_words.js";
+import { Tries, saySaved } from "./saved.js";
 import { TICK } from "./shapes.js";
 
 /**
  * Claims that are judged before the evidence is seen, with no kernel behind it.
  *
- * Traits: `data` (verdicts, claims, sources; never changes), `judgements` (claim id to the first verdict given) and
- * `revised` (claim id to the last, after a first one).
+ * Traits: `data` (verdicts, claims, sources; never changes), `judgements` (claim id to the first verdict given),
+ * `revised` (claim id to the last, after a first one), and those of what became of each (saved.js).
  */
 
 const OWN = "The verdicts are this course's reading of its sources. They are stored in this page, so it cannot serve as an exam.";
@@ -25,12 +25,12 @@ export function render({ model, el }) {
   const live = liveRegion();
   const isJudged = ({ id }) => Object.hasOwn(scale, model.get("judgements")[id]);
   let at = Math.max(0, claims.findIndex((claim) => !isJudged(claim)));
+  const takes = (_, verdict) => Object.hasOwn(scale, verdict);
+  const tries = new Tries({ model, el, asked: claims, takes, show: judging(model, isJudged), say: () => tell() });
   const judged = (verdict) => {
-    const { id } = claims[at];
-    const trait = isJudged(claims[at]) ? "revised" : "judgements";
-    model.set(trait, { ...model.get(trait), [id]: verdict });
-    tellKernel(model);
-    if (trait === "judgements" && claims.every(isJudged)) compared.node.open = true;
+    const isFirst = !isJudged(claims[at]);
+    tries.give(claims[at].id, verdict);
+    if (isFirst && claims.every(isJudged)) compared.node.open = true;
   };
   const card = new ClaimCard({ verdicts, scale, sources, id: idMaker("rt-claims"), live, judged });
   const titleOf = () => "Claim " + (at + 1) + " of " + claims.length;
@@ -52,6 +52,12 @@ export function render({ model, el }) {
     count.textContent = claims.filter(isJudged).length + " of " + claims.length + " judged";
     places.forEach((button, place) => showPlace(button, place, isJudged(claims[place]), place === at));
     compared.update(model.get("judgements"), model.get("revised"));
+    tell();
+  }
+  function tell() {
+    const { id } = claims[at];
+    const given = model.get("revised")[id] || model.get("judgements")[id];
+    saySaved(card.saved, given ? tries.word(id, given) : tries.changed(id), live);
   }
   const step = (text, by) => element("button", { type: "button", class: "rt-button", on: { click: () => go(at + by) } }, text);
   el.append(keepKeys(element("section", { class: "rt-root rt-claims", "aria-label": claims.length + " claims to judge" },
@@ -61,7 +67,16 @@ export function render({ model, el }) {
   update();
   const events = ["change:judgements", "change:revised"];
   events.forEach((event) => model.on(event, update));
-  return () => events.forEach((event) => model.off(event, update));
+  tries.recall();
+  return () => (events.forEach((event) => model.off(event, update)), tries.end());
+}
+
+/** The first judgement of a claim stays; a later one stands beside it. */
+function judging(model, isJudged) {
+  return (id, verdict) => {
+    const trait = isJudged({ id }) ? "revised" : "judgements";
+    model.set(trait, { ...model.get(trait), [id]: verdict });
+  };
 }
 
 function showPlace(button, place, isJudged, isHere) {

@@ -1,5 +1,6 @@
 import { announce, element, fill, svg, webLink } from "./dom.js";
 import { differenceIn } from "./claims_words.js";
+import { alarmIn } from "./saved.js";
 import { UNREAD } from "./shapes.js";
 import { NOT_CHECKED } from "./words.js";
 
@@ -21,12 +22,13 @@ export class ClaimCard {
     const labels = verdicts.map(([name, , meaning]) => verdictChoice(name, meaning, id("verdict")));
     this.radios = labels.map((label) => label.querySelector("input"));
     this.button = element("button", { class: "rt-button", type: "submit" });
+    this.saved = element("span", { class: "rt-quiz-saved" });
     this.missing = element("p", { class: "rt-claims-missing" });
     this.reply = element("div", { class: "rt-claims-reply" });
     const on = { submit: (event) => this.submit(event) };
     this.node = element("form", { class: "rt-claims-card", novalidate: true, on }, this.title,
       element("fieldset", null, this.legend, element("div", { class: "rt-claims-choices" }, labels)),
-      this.button, this.missing, this.reply);
+      element("div", { class: "rt-claims-act" }, this.button, this.saved), this.missing, this.reply);
   }
 
   /**
@@ -65,7 +67,7 @@ export class ClaimCard {
       return announce(this.live, words);
     }
     this.judged(chosen.value);
-    return announce(this.live, this.spoken());
+    return announce(this.live, this.spoken() + alarmIn(this.saved));
   }
 
   spoken() {
