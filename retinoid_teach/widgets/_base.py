@@ -6,6 +6,8 @@ from typing import Any
 
 import anywidget
 
+from retinoid_teach.widgets._cell_ids import claim_ids, remember
+
 
 class TeachingWidget(anywidget.AnyWidget):
     """A widget that can also be read where no widget runs.
@@ -19,6 +21,11 @@ class TeachingWidget(anywidget.AnyWidget):
     -----
     ``repr`` and `_html` depend on the state alone, so that a lesson executed twice is stored the same twice.
     """
+
+    def __init__(self, **traits: Any) -> None:
+        claimed = claim_ids()
+        super().__init__(**{**claimed, **traits})
+        remember(self, claimed)
 
     def _html(self) -> str:
         """Return the present state as HTML with no script, style sheet or address of another file."""

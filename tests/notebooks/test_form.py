@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from lessons import KEPT, KERNEL, LANGUAGE, MOST_BYTES
 from retinoid_teach import learning
 from tests.notebooks import reading
 from tests.notebooks.row_ids import cited_ids
@@ -20,7 +21,6 @@ pytestmark = pytest.mark.parametrize("path", reading.LESSONS, ids=reading.named)
 FIRST = "Predict first"
 LAST = ["What we do not know", "Check yourself", "One open exercise", "References", "Next"]
 KEEP = "> **What to keep:** *"
-MOST_BYTES = 600_000
 
 
 def content(path: Path) -> list[reading.Section]:
@@ -41,13 +41,17 @@ def test_cells_have_ids_that_say_what_they_are(path: Path) -> None:
 
 def test_metadata_opens_without_a_question_and_stays_the_same(path: Path) -> None:
     metadata = reading.lesson(path).metadata
-    assert metadata.kernelspec == {
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "name": "python3",
-    }
-    assert "version" not in metadata.language_info
+    assert metadata.kernelspec == KERNEL
+    assert metadata.language_info == LANGUAGE, "run make lessons"
     assert set(metadata) <= {"kernelspec", "language_info", "widgets"}
+
+
+def test_no_stray_key_deletes_a_cell_and_code_can_be_changed(path: Path) -> None:
+    for cell in reading.lesson(path).cells:
+        assert {name: cell.metadata.get(name) for name in KEPT[cell.cell_type]} == KEPT[cell.cell_type], (
+            cell.id
+        )
+        assert cell.cell_type == "markdown" or cell.metadata.get("editable", True), cell.id
 
 
 def test_the_first_cell_says_what_to_do_if_the_kernel_is_wrong(path: Path) -> None:
