@@ -1,8 +1,8 @@
 """Execute every lesson and store what it shows. Run twice, it changes nothing.
 
 A stored lesson can be read on a phone with nothing running, and its widgets answer before any cell has run.
-For that the notebook keeps its outputs and the state of the widgets it shows. Everything that tells the time is
-left out. What is stored is what JupyterLab would write, so that a lesson that is only looked at stays as it is.
+For that the notebook keeps its outputs and the state of the widgets it shows. Everything that tells the time
+is left out. What is stored is what JupyterLab would write: a lesson that is only looked at stays as it is.
 
 ``python scripts/lessons.py`` writes; ``python scripts/lessons.py --check`` only says what would change.
 """
@@ -30,7 +30,7 @@ LESSONS = ROOT / "notebooks"
 MOST_BYTES = 640_000
 LARGEST_WHOLE = 1e21
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-# As the kernel tells JupyterLab, but for the version: the lesson does not change when the interpreter is patched.
+# As the kernel tells JupyterLab, but for the version: a lesson does not change when the interpreter is patched.
 # `retinoid-teach lab` writes the version of the learner's Python into the learner's copy.
 LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},
@@ -40,8 +40,7 @@ LANGUAGE = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
-# A stray key in the page deletes no cell, and a double click opens no raw text. Code is the learner's to change.
-KEPT = {"markdown": {"deletable": False, "editable": False}, "code": {"deletable": False}}
+EXERCISE = "exercise"
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
 REFERENCE = re.compile(r"^IPY_MODEL_(\w+)$")
@@ -66,7 +65,7 @@ def execute(notebook: Any, folder: Path) -> None:
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
     )
-    client.on_cell_execute = lambda cell, cell_index: name_cell(client, cell.id)
+    client.on_cell_execute = lambda **running: name_cell(client, running["cell"].id)
     # A home of its own: a stored lesson shows nobody's answers, and leaves none.
     with tempfile.TemporaryDirectory() as home:
         client.execute(env=kernel_environment() | {"RETINOID_TEACH_HOME": home})
@@ -105,9 +104,18 @@ def settle(notebook: Any, name: str) -> None:
             if output.output_type == "execute_result":
                 output.execution_count = count
     for cell in notebook.cells:
-        cell.metadata.update(KEPT.get(cell.cell_type, {}))
+        cell.metadata.update(locks(cell))
     widgets = settle_widgets(notebook, name)
     notebook.metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, **widgets}
+
+
+def locks(cell: Any) -> dict[str, bool]:
+    """Return the metadata by which a stray key deletes no cell, and a double click opens no raw text.
+
+    Code is the learner's to change, and in the exercise the learner may write.
+    """
+    prose = cell.cell_type == "markdown" and cell.id != EXERCISE
+    return {"deletable": False, **({"editable": False} if prose else {})}
 
 
 def settle_widgets(notebook: Any, name: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The ids of the widgets of a cell: the same each time the cell runs.
 
-A saved notebook names in each output the widget that stands there, and keeps the state of the widgets apart, by
-the same name. A random id would be new after each run, and the state that was kept would belong to no output:
-opened again, the lesson would say that its widgets are not found.
+A saved notebook names in each output the widget that stands there, and keeps the state of the widgets apart,
+by the same name. A random id would be new after each run, and the state that was kept would belong to no
+output: opened again, the lesson would say that its widgets are not found.
 """
 
 from __future__ import annotations

@@ -107,6 +107,10 @@ def test_a_cell_keeps_its_other_metadata_and_gets_what_a_stray_key_needs() -> No
     assert dict(notebook.cells[1].metadata) == {"deletable": False}
 
 
+def test_the_exercise_can_be_written_in() -> None:
+    assert script.locks(nbformat.v4.new_markdown_cell("Write.", id="exercise")) == {"deletable": False}
+
+
 def test_a_widget_of_the_course_keeps_the_id_that_its_cell_gave_it() -> None:
     notebook = executed("aaaa")
     own, layout = widget_id("first", 0), layout_id(widget_id("first", 0))
