@@ -70,10 +70,12 @@ def class_summary(
     for note in summary.notes:
         print(printable(note), file=sys.stderr)
     if gradebook is not None:
-        write_whole(gradebook, learning.gradebook_csv(summary, catalog=catalog).encode("utf-8-sig"))
+        write_whole(
+            gradebook, learning.gradebook_csv(summary, catalog=catalog).encode("utf-8-sig"), private=True
+        )
         print(f"\nWrote {len(summary.learners)} learners to {gradebook}.\n{textwrap.fill(_HOW, 80)}")
     if questions is not None:
-        write_whole(questions, learning.class_questions_csv(summary).encode("utf-8-sig"))
+        write_whole(questions, learning.class_questions_csv(summary).encode("utf-8-sig"), private=True)
         print(f"\nWrote {len(summary.questions)} questions to {questions}.")
     return 0 if len(summary.learners) else 1
 

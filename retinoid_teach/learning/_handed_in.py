@@ -14,11 +14,10 @@ from itertools import combinations
 from pathlib import Path
 
 from retinoid_teach.learning._class_notes import counted, same_answers, some
-from retinoid_teach.learning._history import History, PastAnswer, line_answer, line_writer
+from retinoid_teach.learning._history import LARGEST_MB, History, PastAnswer, line_answer, line_writer
 from retinoid_teach.learning._marking import Given
 
 KINDS = (".csv", ".jsonl")
-LARGEST_MB = 20
 _COLUMNS = {"time", "question", "given", "correct"}
 _TOLD = {"true": True, "false": False, "": None}
 _PASSED_OVER = ("__MACOSX",)
