@@ -30,7 +30,7 @@ LESSONS = ROOT / "notebooks"
 MOST_BYTES = 640_000
 LARGEST_WHOLE = 1e21
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-# As the kernel tells JupyterLab, but for the version: a lesson does not change when the interpreter is patched.
+# As the kernel tells JupyterLab, but for the version: a lesson stays the same when Python is patched.
 # `retinoid-teach lab` writes the version of the learner's Python into the learner's copy.
 LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3},

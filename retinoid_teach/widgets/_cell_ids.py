@@ -78,7 +78,7 @@ def remember(widget: ipywidgets.DOMWidget, claimed: Mapping[str, Any]) -> None:
 def _running() -> tuple[str, str]:
     """Return the cell that runs and the id of this run, empty where no front end has named a cell."""
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    message = getattr(shell, "get_parent", dict)()
+    message: object = getattr(shell, "get_parent", dict)()
     if not isinstance(message, dict):
         return "", ""
     cell = message.get("metadata", {}).get("cellId")
