@@ -40,7 +40,6 @@ LANGUAGE = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
-EXERCISE = "exercise"
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
 REFERENCE = re.compile(r"^IPY_MODEL_(\w+)$")
@@ -104,18 +103,9 @@ def settle(notebook: Any, name: str) -> None:
             if output.output_type == "execute_result":
                 output.execution_count = count
     for cell in notebook.cells:
-        cell.metadata.update(locks(cell))
+        cell.metadata["deletable"] = False  # by a stray key; whoever means it, can set it back
     widgets = settle_widgets(notebook, name)
     notebook.metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, **widgets}
-
-
-def locks(cell: Any) -> dict[str, bool]:
-    """Return the metadata by which a stray key deletes no cell, and a double click opens no raw text.
-
-    Code is the learner's to change, and in the exercise the learner may write.
-    """
-    prose = cell.cell_type == "markdown" and cell.id != EXERCISE
-    return {"deletable": False, **({"editable": False} if prose else {})}
 
 
 def settle_widgets(notebook: Any, name: str) -> dict[str, Any]:
@@ -149,7 +139,7 @@ def stable_names(notebook: Any, models: dict[str, Any], name: str) -> dict[str, 
 
 
 def as_the_page_writes(value: Any) -> Any:
-    """Copy a model as JupyterLab writes it: a whole number has no point, and a layout has no empty settings.
+    """Copy a model as a page writes it: a whole number has no point, and a layout has no empty settings.
 
     >>> as_the_page_writes({"model_name": "LayoutModel", "state": {"width": None, "flex": 1.0}})
     {'model_name': 'LayoutModel', 'state': {'flex': 1}}
@@ -158,6 +148,8 @@ def as_the_page_writes(value: Any) -> Any:
         part = {key: as_the_page_writes(one) for key, one in value.items()}
         if part.get("model_name") == "LayoutModel":
             part["state"] = {key: one for key, one in part["state"].items() if one is not None}
+        if "buffers" in part and "model_name" in part:
+            part["buffers"].sort(key=lambda one: ",".join(map(str, one["path"])))
         return part
     if isinstance(value, list):
         return [as_the_page_writes(one) for one in value]

@@ -44,7 +44,7 @@ def _add_lab(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add(
         "lab",
         help="put the lessons in a folder and open them in JupyterLab",
-        description="Put the lessons in FOLDER where they are not there yet (a changed one is left alone), "
+        description="Put the lessons in FOLDER where they are not there yet (one that you changed is left alone), "
         "and open them in JupyterLab. What follows `--` goes to JupyterLab.",
         epilog="Example: retinoid-teach lab my-lessons -- --no-browser --port=9000",
     )

@@ -103,12 +103,8 @@ def test_a_cell_keeps_its_other_metadata_and_gets_what_a_stray_key_needs() -> No
     notebook = executed("aaaa")
     notebook.cells[0].metadata["tags"] = ["mine"]
     script.settle(notebook, "lesson")
-    assert dict(notebook.cells[0].metadata) == {"tags": ["mine"], "deletable": False, "editable": False}
+    assert dict(notebook.cells[0].metadata) == {"tags": ["mine"], "deletable": False}
     assert dict(notebook.cells[1].metadata) == {"deletable": False}
-
-
-def test_the_exercise_can_be_written_in() -> None:
-    assert script.locks(nbformat.v4.new_markdown_cell("Write.", id="exercise")) == {"deletable": False}
 
 
 def test_a_widget_of_the_course_keeps_the_id_that_its_cell_gave_it() -> None:
@@ -121,6 +117,12 @@ def test_a_widget_of_the_course_keeps_the_id_that_its_cell_gave_it() -> None:
     script.settle(notebook, "lesson")
     assert notebook.cells[1].outputs[0].data[VIEW]["model_id"] == own
     assert states_of(notebook)[own]["state"]["layout"] == f"IPY_MODEL_{layout}"
+
+
+def test_bytes_are_stored_in_the_order_of_the_page() -> None:
+    buffers = [{"path": path, "data": ""} for path in (["y", 10], ["y", 2], ["x"])]
+    stored = script.as_the_page_writes({"model_name": "AnyModel", "state": {}, "buffers": buffers})
+    assert [one["path"] for one in stored["buffers"]] == [["x"], ["y", 10], ["y", 2]]
 
 
 @pytest.mark.parametrize(

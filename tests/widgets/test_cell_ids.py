@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import IPython
+import ipywidgets
 import pytest
 
 from retinoid_teach.widgets._base import TeachingWidget
@@ -52,18 +53,39 @@ def test_two_cells_and_two_widgets_of_a_cell_share_no_id(run):
 def test_what_an_earlier_run_made_is_closed_before(run):
     (before,) = run("again")
     layout = before.layout
+    assert before.model_id == widget_id("again", 0)
     (after,) = run("again")
     assert before.comm is None
     assert layout.comm is None
-    assert after.comm.comm_id == widget_id("again", 0)
+    assert after.model_id == widget_id("again", 0)
     assert after.layout.model_id == layout_id(after.model_id)
 
 
 def test_a_cell_that_makes_fewer_widgets_leaves_the_rest_alone(run):
     _, second = run("fewer", 2)
+    assert second.model_id == widget_id("fewer", 1)
     run("fewer", 1)
     assert second.comm is not None
-    assert second.model_id == widget_id("fewer", 1)
+
+
+def test_a_closed_widget_does_not_take_its_id_back(run):
+    (before,) = run("closed")
+    before.open()
+    (after,) = run("closed")
+    before.open()
+    assert before.comm is None
+    assert after.model_id == widget_id("closed", 0)
+
+
+@pytest.mark.parametrize(
+    "show", [Plain.model_id.fget, Plain._repr_mimebundle_, lambda one: ipywidgets.Box([one])], ids=range(3)
+)
+def test_the_page_hears_of_a_widget_when_it_is_shown_and_its_state_is_complete(run, show):
+    """A page that drew in between what an earlier run had left, drew a widget without its data."""
+    (one,) = run("late")
+    assert one.comm is None
+    show(one)
+    assert one.comm is not None
 
 
 @pytest.mark.parametrize("message", ["comm_msg", "execute_request"])

@@ -25,8 +25,13 @@ function inNotebook(model) {
   const context = manager && manager.context;
   if (!context || !context.saveState) return model;
   findShown(manager, knownIn(context));
+  let touched = false;
+  const toBeSaved = () => { if (touched) context.model.dirty = true; };
+  // Also what the kernel says to it, such as "saved". What another page does is for that page to save.
+  model.on("change", toBeSaved);
   const save_changes = () => {
-    context.model.dirty = true;
+    touched = true;
+    toBeSaved();
     model.save_changes();
   };
   return { ...model, save_changes };
@@ -86,7 +91,28 @@ function keepStates(notebook, known) {
 function entry(model, before) {
   const all = model.serialize(model.get_state(false));
   const names = [...Object.keys(model.get_state(true)), ...Object.keys(before ? before.state : {})];
-  const state = Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name]]));
+  const buffers = [];
+  const named = Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name]]));
+  const state = withoutBytes(named, [], buffers);
+  buffers.sort((one, other) => (String(one.path) < String(other.path) ? -1 : 1));
   const { _model_module: model_module, _model_module_version: model_module_version, _model_name: model_name } = all;
-  return { model_module, model_module_version, model_name, state };
+  return { model_module, model_module_version, model_name, state, ...(buffers.length ? { buffers } : {}) };
+}
+
+/**
+ * A file of text keeps bytes apart from the state, each with its place in it.
+ * @param {any} value
+ * @param {any[]} path
+ * @param {any[]} buffers where they are put
+ */
+function withoutBytes(value, path, buffers) {
+  if (ArrayBuffer.isView(value)) {
+    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    buffers.push({ data: btoa(Array.from(bytes, (one) => String.fromCharCode(one)).join("")), encoding: "base64", path });
+    return undefined;
+  }
+  if (!value || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((one, place) => withoutBytes(one, [...path, place], buffers) ?? null);
+  const kept = Object.entries(value).map(([name, one]) => [name, withoutBytes(one, [...path, name], buffers)]);
+  return Object.fromEntries(kept.filter(([, one]) => one !== undefined));
 }
