@@ -104,7 +104,7 @@ def _command(lab: Lab) -> list[str]:
     }
     options = [f"--{name}={value}" for name, value in settings.items()]
     as_root = ["--allow-root"] if is_root else []
-    return [sys.executable, "-m", "jupyterlab", "--no-browser", *options, *as_root]
+    return [sys.executable, "-P", "-m", "jupyterlab", "--no-browser", *options, *as_root]
 
 
 def _free_port() -> int:

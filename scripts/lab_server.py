@@ -100,7 +100,7 @@ def free_port() -> int:
 @contextmanager
 def started(module: str, options: Sequence[str], home: Path) -> Iterator[None]:
     """Run a server until the block ends; the block begins when the server says that it is ready."""
-    command = [sys.executable, "-m", module, *options]
+    command = [sys.executable, "-P", "-m", module, *options]
     process = subprocess.Popen(
         command,
         env=environment(home),

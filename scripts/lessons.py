@@ -1,8 +1,8 @@
 """Execute every lesson and store what it shows. Run twice, it changes nothing.
 
 A stored lesson can be read on a phone with nothing running, and its widgets answer before any cell has run.
-For that the notebook keeps its outputs and the state of the widgets it shows. The ids that a widget gets are
-random; here they are derived from the cell that shows it, and everything that tells the time is left out.
+For that the notebook keeps its outputs and the state of the widgets it shows. Everything that tells the time
+is left out. What is stored is what JupyterLab would write: a lesson that is only looked at stays as it is.
 
 ``python scripts/lessons.py`` writes; ``python scripts/lessons.py --check`` only says what would change.
 """
@@ -21,16 +21,26 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from bootstrapping.streams import print_any_letter
+from retinoid_teach.widgets._cell_ids import layout_id, widget_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = ROOT / "notebooks"
-MOST_BYTES = 600_000
+MOST_BYTES = 640_000
+LARGEST_WHOLE = 1e21
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-# No version: the lesson does not change when the interpreter is patched.
-LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"}
+# As the kernel tells JupyterLab, but for the version: a lesson stays the same when Python is patched.
+# `retinoid-teach lab` writes the version of the learner's Python into the learner's copy.
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
 REFERENCE = re.compile(r"^IPY_MODEL_(\w+)$")
@@ -55,9 +65,15 @@ def execute(notebook: Any, folder: Path) -> None:
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
     )
+    client.on_cell_execute = lambda **running: name_cell(client, running["cell"].id)
     # A home of its own: a stored lesson shows nobody's answers or settings, and leaves none.
     with tempfile.TemporaryDirectory() as home:
         client.execute(env=kernel_environment() | {"RETINOID_TEACH_HOME": home, "IPYTHONDIR": home})
+
+
+def name_cell(client: Any, cell_id: str) -> None:
+    """Tell the kernel which cell it runs, as JupyterLab does: a widget's id comes from it."""
+    client.kc.session.metadata = {"cellId": cell_id}
 
 
 def kernel_environment() -> dict[str, str]:
@@ -87,6 +103,8 @@ def settle(notebook: Any, name: str) -> None:
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = count
+    for cell in notebook.cells:
+        cell.metadata["deletable"] = False  # by a stray key; whoever means it, can set it back
     widgets = settle_widgets(notebook, name)
     notebook.metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, **widgets}
 
@@ -101,18 +119,45 @@ def settle_widgets(notebook: Any, name: str) -> dict[str, Any]:
             view = output.get("data", {}).get(VIEW)
             if view is not None:
                 view["model_id"] = names[view["model_id"]]
-    kept = {new: renamed(models[old], names) for old, new in names.items()}
+    kept = {new: as_the_page_writes(renamed(models[old], names)) for old, new in names.items()}
     return {"widgets": {STATE: {**stored, "state": kept}}} if kept else {}
 
 
 def stable_names(notebook: Any, models: dict[str, Any], name: str) -> dict[str, str]:
-    """Work out the new id of every model that is shown, or that a shown model needs."""
+    """Work out the new id of every model that is shown, or that a shown model needs.
+
+    A widget of the course has an id of its cell already, and so has its layout.
+    """
     names: dict[str, str] = {}
     for cell in code_cells(notebook):
         shown = [o["data"][VIEW]["model_id"] for o in cell.outputs if VIEW in o.get("data", {})]
+        own = [widget_id(cell.id, order) for order in range(len(models))]
+        lasting = {*own, *map(layout_id, own)}
         for order, model in enumerate(reachable(shown, models)):
-            names.setdefault(model, uuid.uuid5(uuid.NAMESPACE_OID, f"{name}/{cell.id}/{order}").hex)
+            new = uuid.uuid5(uuid.NAMESPACE_OID, f"{name}/{cell.id}/{order}").hex
+            names.setdefault(model, model if model in lasting else new)
     return names
+
+
+def as_the_page_writes(value: Any) -> Any:
+    """Copy a model as a page writes it: a whole number has no point, and a layout has no empty settings.
+
+    >>> as_the_page_writes({"model_name": "LayoutModel", "state": {"width": None, "flex": 1.0}})
+    {'model_name': 'LayoutModel', 'state': {'flex': 1}}
+    """
+    if isinstance(value, dict):
+        part = {key: as_the_page_writes(one) for key, one in value.items()}
+        if part.get("model_name") == "LayoutModel":
+            part["state"] = {key: one for key, one in part["state"].items() if one is not None}
+        if "buffers" in part and "model_name" in part:
+            part["buffers"].sort(key=lambda one: ",".join(map(str, one["path"])))
+        return part
+    if isinstance(value, list):
+        return [as_the_page_writes(one) for one in value]
+    # A script has one kind of number; from 1e21 on it writes an exponent, as Python does.
+    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_WHOLE:
+        return int(value)
+    return value
 
 
 def reachable(shown: Sequence[str], models: dict[str, Any]) -> list[str]:

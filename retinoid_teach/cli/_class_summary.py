@@ -73,12 +73,14 @@ def class_summary(
     for note in summary.notes:
         print(printable(note), file=sys.stderr)
     if gradebook is not None:
-        write_whole(gradebook, learning.gradebook_csv(summary, catalog=catalog).encode(ENCODING))
+        write_whole(
+            gradebook, learning.gradebook_csv(summary, catalog=catalog).encode(ENCODING), private=True
+        )
         print(f"\nWrote {counted(len(summary.known_by.cells), 'learner')} to {gradebook}.")
         for line in summary.known_by.advice.splitlines():
             print(textwrap.fill(printable(line), 80))
     if questions is not None:
-        write_whole(questions, learning.class_questions_csv(summary).encode(ENCODING))
+        write_whole(questions, learning.class_questions_csv(summary).encode(ENCODING), private=True)
         print(f"\nWrote {len(summary.questions)} questions to {questions}.")
     return 0 if len(summary.learners) else 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from pathlib import Path
 
@@ -90,13 +91,13 @@ def _export(file: Path) -> None:
         [one.time.isoformat(), one.question_id, one.given, right[one.correct], one.digest]
         for one in past.answers
     ]
-    write_whole(file, table_text([[*COLUMNS, "digest"], *rows]).encode(ENCODING))
+    write_whole(file, table_text([[*COLUMNS, "digest"], *rows]).encode(ENCODING), private=True)
     _say_notes(past)
     print(f"Wrote {counted(len(past.answers), 'answer')} to {file}.")
 
 
 def _delete(folder: Path, *, yes: bool) -> None:
-    files = [path for path in sorted(folder.glob(PATTERN)) if is_ours(path) or not path.stat().st_size]
+    files = [path for path in sorted(folder.glob(PATTERN)) if is_ours(path) or _is_empty(path)]
     what = f"{counted(len(history(folder).answers), 'answer')} in {counted(len(files), 'file')}"
     if files and not yes:
         if not sys.stdin.isatty():
@@ -111,6 +112,12 @@ def _delete(folder: Path, *, yes: bool) -> None:
     print(f"Deleted {what}." if files else "There is nothing to delete.")
     if left:
         print(f"Left in {folder}, for it holds no answers of this course: {', '.join(left)}", file=sys.stderr)
+
+
+def _is_empty(path: Path) -> bool:
+    """Say whether a file of answers was begun and never written to; a link is none."""
+    found = path.lstat()
+    return stat.S_ISREG(found.st_mode) and not found.st_size
 
 
 def _say_notes(past: History) -> None:

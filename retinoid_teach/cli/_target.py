@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
+import secrets
+import stat
 from pathlib import Path
 
 from retinoid_teach.cli._errors import WrongUse
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def refuse_target(file: Path, example: str, *, force: bool | None = False) -> None:
@@ -42,7 +46,7 @@ def refuse_target(file: Path, example: str, *, force: bool | None = False) -> No
         raise WrongUse(f"{file} is there already: name another file{more}.")
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def write_whole(file: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file of which somebody may have a copy only there: a disk that fills up must not cost it.
 
     Parameters
@@ -52,6 +56,8 @@ def write_whole(file: Path, content: bytes) -> None:
         and a link goes on pointing to it.
     content : bytes
         All of it.
+    private : bool
+        A new file can be read by its owner alone: it says what people answered.
 
     Raises
     ------
@@ -66,17 +72,49 @@ def write_whole(file: Path, content: bytes) -> None:
     ...     [file.name for file in Path(folder).iterdir()]
     ['questions.csv']
     """
-    target = file.resolve()
-    half = target.with_name(f".{os.getpid()}.half")
     try:
-        with half.open("wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        if target.exists():
-            shutil.copymode(target, half)
-        half.replace(target)
+        put_in_place(file.resolve(), content, private=private)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(file)) from error  # a write names no file
+
+
+def put_in_place(target: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file in one step, also in a folder that others may write to; a link is replaced, not followed.
+
+    Parameters
+    ----------
+    target : Path
+        The file to write. Who may read one that is there, stays.
+    content : bytes
+        All of it.
+    private : bool
+        A new file can be read by its owner alone.
+
+    Raises
+    ------
+    OSError
+        Where it could not be written; nothing is left of it then.
+    """
+    present = _mode(target)
+    # A name that nobody can guess, in a file that must be new: nobody can put a link there before.
+    half = target.with_name(f".{secrets.token_hex(16)}.half")
+    descriptor = os.open(half, _NEW, 0o666 if present is None and not private else 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            if present is not None and hasattr(os, "fchmod"):
+                os.fchmod(descriptor, present)  # before there is anything to read
+            opened.write(content)
+            opened.flush()
+            os.fsync(descriptor)
+        half.replace(target)
     finally:
         half.unlink(missing_ok=True)
+
+
+def _mode(target: Path) -> int | None:
+    """Return the mode of the file that is there; None where there is none."""
+    try:
+        found = target.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    return stat.S_IMODE(found) if stat.S_ISREG(found) else None

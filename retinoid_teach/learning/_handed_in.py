@@ -13,11 +13,11 @@ from pathlib import Path
 from retinoid_teach.learning._answer_table import table_answers
 from retinoid_teach.learning._class_notes import counted, name_lines, same_answers, some
 from retinoid_teach.learning._file_names import FileName, learners
-from retinoid_teach.learning._history import History, PastAnswer, line_answer, line_writer
+from retinoid_teach.learning._history import LARGEST_MB, History, PastAnswer, line_answer, line_writer
 from retinoid_teach.learning._marking import Given
 
 KINDS = (".csv", ".jsonl")
-LARGEST_MB, MOST_LINES = 20, 50_000
+MOST_LINES = 50_000
 """Of all files of one learner together: far more than anybody answers, and read within seconds."""
 
 _PASSED_OVER = ("__MACOSX",)

@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from retinoid_teach.learning._marking import Given
+from retinoid_teach.learning._regular import read_regular
 from retinoid_teach.learning._store import COURSE, FORMAT, progress_folder
+
+LARGEST_MB = 20
+"""No file of answers is that large; one that is would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,7 @@ def history(folder: Path | None = None) -> History:
 def is_ours(path: Path) -> bool:
     """Say whether a file holds answers of this course, of whichever format."""
     try:
-        with path.open("rb") as file:
-            header = _object(file.readline())
+        header = _object(read_regular(path, LARGEST_MB).partition(b"\n")[0])
     except OSError:
         return False
     return header is not None and header.get("course") == COURSE
@@ -85,7 +88,7 @@ def is_ours(path: Path) -> bool:
 
 def _answers(path: Path, notes: list[str]) -> Iterator[PastAnswer]:
     try:
-        *lines, rest = path.read_bytes().split(b"\n")
+        *lines, rest = read_regular(path, LARGEST_MB).split(b"\n")
     except OSError as error:
         notes.append(f"{path.name} could not be read: {error.strerror}.")
         return

@@ -12,6 +12,7 @@ import json
 import math
 import os
 import secrets
+import stat
 import threading
 from datetime import UTC, datetime, timedelta
 from numbers import Real
@@ -26,6 +27,8 @@ COURSE, FORMAT = "retinoid_teach", 1
 
 PATTERN = "answers-*.jsonl"
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+# In a folder that others may write to, a link or a pipe may have been put in the file's place.
+_FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _TICK = timedelta(microseconds=1)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -143,7 +146,7 @@ class Keeper:
         line = _line(time=given.isoformat(timespec="microseconds"), **answer)
         path = self._own_file(folder, now)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, _FLAGS, 0o600)
+        descriptor = self._open(path)
         try:
             new = os.fstat(descriptor).st_size == 0
             header = _line(course=COURSE, format=FORMAT, writer=path.stem) if new else b""
@@ -152,6 +155,18 @@ class Keeper:
             os.close(descriptor)
         if new:
             _sync_folders(folder, folder.parent)
+
+    def _open(self, path: Path) -> int:
+        """Open this process's file; where something else stands there, the next answer begins another."""
+        try:
+            descriptor = os.open(path, _FLAGS, 0o600)
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                os.close(descriptor)
+                raise FileExistsError(errno.EEXIST, "it is no file of its own", str(path))
+        except OSError:
+            self._path = None
+            raise
+        return descriptor
 
     def _own_file(self, folder: Path, now: datetime) -> Path:
         """Give this process's file: a new one after a fork, in another folder, or after a cut-off write."""

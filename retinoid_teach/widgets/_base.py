@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from retinoid_teach.widgets._cell_ids import claim_ids, remember
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,6 +58,33 @@ class TeachingWidget(anywidget.AnyWidget):
     -----
     ``repr`` and `_html` depend on the state alone, so that a lesson executed twice is stored the same twice.
     """
+
+    _may_open = False
+
+    def __init__(self, **traits: Any) -> None:
+        claimed = claim_ids()
+        super().__init__(**{**claimed, **traits})
+        remember(self, claimed)
+        self._may_open = True
+
+    def open(self) -> None:
+        """Tell the page of the widget when it is first shown, and not before its state is complete.
+
+        The page may still be drawing what an earlier run of the cell left, under the same id.
+        """
+        if self._may_open:
+            super().open()
+
+    def close(self) -> None:
+        """Take the widget out of the page, for good: its id may be another's by now."""
+        super().close()
+        self._may_open = False
+
+    @property
+    def model_id(self) -> str:
+        """Name the widget; the page knows it from then on."""
+        self.open()
+        return str(super().model_id)
 
     def _html(self) -> str:
         """Return the present state as HTML with no script, style sheet or address of another file."""

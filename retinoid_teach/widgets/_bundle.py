@@ -11,6 +11,8 @@ one is broken, and where):
 A fourth keeps the result small: a text never runs over several lines, so that indentation and lines
 that hold only a comment can be left out.
 
+A part with a ``render`` ends as a widget whose state a notebook keeps (``lasting.js``).
+
 What others wrote stands in ``static/vendor/NAME/`` as they publish it, beside its ``LICENSE``: a script that
 declares one name, ``var a=…``. It is joined unread, and its licence goes with it as a comment.
 """
@@ -25,6 +27,8 @@ from pathlib import Path
 __all__ = ["STATIC", "BundleError", "module", "style"]
 
 STATIC = Path(__file__).parent / "static"
+WIDGET_END = "export default { render: lasting(render) };"
+_LASTING = "lasting.js"
 
 _IMPORT = re.compile(r'import \{ ([\w$]+(?:, [\w$]+)*) \} from "\./((?:vendor/[\w-]+/)?[\w-]+\.js)";$')
 _VENDORED = re.compile(r"(?:/\*(?:(?!\*/).)*\*/\s*)?var ([\w$]+)=", re.DOTALL)
@@ -65,7 +69,7 @@ def module(entry: str, folder: Path = STATIC) -> str:
     -------
     str
         The module. It exports what `entry` exports; a part with a ``render`` ends as an anywidget
-        does, with ``export default { render };``.
+        does, with a default export that has it.
 
     Raises
     ------
@@ -112,11 +116,13 @@ def style(*names: str, folder: Path = STATIC) -> str:
 def _module(entry: str, folder: Path) -> str:
     parts: dict[str, _Part] = {}
     _collect(entry, folder, parts, trail=())
+    exported = parts[entry].exported
+    if "render" in exported:
+        _collect(_LASTING, STATIC, parts, trail=())
     _check_names(parts)
     body = "\n".join(part.body.strip("\n") for part in parts.values())
-    exported = parts[entry].exported
     others = [name for name in exported if name != "render"]
-    ending = ["export default { render };"] if "render" in exported else []
+    ending = [WIDGET_END] if "render" in exported else []
     if others:
         ending.append(f"export {{ {', '.join(others)} }};")
     return "\n".join([body, *ending]) + "\n"

@@ -6,6 +6,8 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from retinoid_teach.widgets._bundle import WIDGET_END
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -68,7 +70,7 @@ class MountedLab:
 def mounted_lab(page_with: Callable[..., Mounted], lab: Lab, **options: Any) -> MountedLab:
     """Put a lab on a page as it is now."""
     state = {name: sendable(getattr(lab, name)) for name in SENT}
-    module = str(lab._esm).replace("export default { render };", OPENED)
+    module = str(lab._esm).replace(WIDGET_END, OPENED)
     return MountedLab(lab, page_with(module, str(lab._css), state, **options))
 
 

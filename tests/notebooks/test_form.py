@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from lessons import KERNEL, LANGUAGE, MOST_BYTES
 from retinoid_teach import learning
 from tests.notebooks import reading
 from tests.notebooks.row_ids import cited_ids
@@ -20,7 +21,6 @@ pytestmark = pytest.mark.parametrize("path", reading.LESSONS, ids=reading.named)
 FIRST = "Predict first"
 LAST = ["What we do not know", "Check yourself", "One open exercise", "References", "Next"]
 KEEP = "> **What to keep:** *"
-MOST_BYTES = 600_000
 
 
 def content(path: Path) -> list[reading.Section]:
@@ -41,13 +41,15 @@ def test_cells_have_ids_that_say_what_they_are(path: Path) -> None:
 
 def test_metadata_opens_without_a_question_and_stays_the_same(path: Path) -> None:
     metadata = reading.lesson(path).metadata
-    assert metadata.kernelspec == {
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "name": "python3",
-    }
-    assert "version" not in metadata.language_info
+    assert metadata.kernelspec == KERNEL
+    assert metadata.language_info == LANGUAGE, "run make lessons"
     assert set(metadata) <= {"kernelspec", "language_info", "widgets"}
+
+
+def test_no_stray_key_deletes_a_cell_and_each_can_be_changed(path: Path) -> None:
+    for cell in reading.lesson(path).cells:
+        assert cell.metadata.get("deletable") is False, f"{cell.id}: run make lessons"
+        assert cell.metadata.get("editable", True), f"{cell.id}: a learner may write in it, and a teacher"
 
 
 def test_the_first_cell_says_what_to_do_if_the_kernel_is_wrong(path: Path) -> None:
@@ -89,6 +91,7 @@ def test_the_promise_gives_time_needs_and_objectives(path: Path) -> None:
     lines = promise(path).splitlines()
     assert lines[0].startswith("# ")
     assert re.fullmatch(r"\*[^*]+\.\*", lines[2]), "a one-line promise in italics under the title"
+    assert lines[4] == "*Is something missing on this page? Choose the menu Run, then Run All Cells.*"
     found = re.search(r"\*\*Time:\*\* (\d+) minutes\. \*\*You need first:\*\* \S", promise(path))
     assert found
     assert 15 <= int(found[1]) <= 30

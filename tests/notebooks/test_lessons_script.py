@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import nbformat
 import pytest
 
 import lessons as script
+from retinoid_teach.widgets._cell_ids import layout_id, widget_id
 
 VIEW, STATE = script.VIEW, script.STATE
 
@@ -94,7 +96,51 @@ def test_counts_timings_and_versions_are_settled() -> None:
     assert [output.execution_count for cell in cells for output in cell.outputs] == [1, 2]
     assert all("execution" not in cell.metadata for cell in cells)
     assert notebook.metadata["kernelspec"]["name"] == "python3"
-    assert "version" not in notebook.metadata["language_info"]
+    assert notebook.metadata["language_info"] == script.LANGUAGE
+    assert "version" not in script.LANGUAGE
+
+
+def test_a_cell_keeps_its_other_metadata_and_gets_what_a_stray_key_needs() -> None:
+    notebook = executed("aaaa")
+    notebook.cells[0].metadata["tags"] = ["mine"]
+    script.settle(notebook, "lesson")
+    assert dict(notebook.cells[0].metadata) == {"tags": ["mine"], "deletable": False}
+    assert dict(notebook.cells[1].metadata) == {"deletable": False}
+
+
+def test_a_widget_of_the_course_keeps_the_id_that_its_cell_gave_it() -> None:
+    notebook = executed("aaaa")
+    own, layout = widget_id("first", 0), layout_id(widget_id("first", 0))
+    states = notebook.metadata["widgets"][STATE]["state"]
+    states[own] = model("Widget", layout=f"IPY_MODEL_{layout}")
+    states[layout] = model("Layout")
+    notebook.cells[1].outputs = shows(own)
+    script.settle(notebook, "lesson")
+    assert notebook.cells[1].outputs[0].data[VIEW]["model_id"] == own
+    assert states_of(notebook)[own]["state"]["layout"] == f"IPY_MODEL_{layout}"
+
+
+def test_bytes_are_stored_in_the_order_of_the_page() -> None:
+    buffers = [{"path": path, "data": ""} for path in (["y", 10], ["y", 2], ["x"])]
+    stored = script.as_the_page_writes({"model_name": "AnyModel", "state": {}, "buffers": buffers})
+    assert [one["path"] for one in stored["buffers"]] == [["x"], ["y", 10], ["y", 2]]
+
+
+@pytest.mark.parametrize(
+    ("written", "by_the_page"),
+    [(1.0, "1"), (-0.0, "0"), (1.5, "1.5"), (1e20, "100000000000000000000"), (1e21, "1e+21"), (True, "true")],
+)
+def test_a_number_is_stored_as_the_page_writes_it(written: float, by_the_page: str) -> None:
+    (stored,) = script.as_the_page_writes({"deep": [written]})["deep"]
+    assert json.dumps(stored) == by_the_page
+
+
+def test_only_a_layout_loses_its_empty_settings() -> None:
+    models = {kind: {"model_name": kind, "state": {"width": None}} for kind in ("LayoutModel", "AnyModel")}
+    assert script.as_the_page_writes(models) == {
+        "LayoutModel": {"model_name": "LayoutModel", "state": {}},
+        "AnyModel": {"model_name": "AnyModel", "state": {"width": None}},
+    }
 
 
 def test_a_notebook_without_widgets_stores_none() -> None:

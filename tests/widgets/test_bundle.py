@@ -29,10 +29,17 @@ def test_a_part_follows_what_it_imports(write: Write) -> None:
         b_js='import { c } from "./c.js";\nexport function b() { return c; }\n',
         c_js="export const c = 1;\n",
     )
-    assert _bundle.module("a.js", folder) == (
+    assert _bundle.module("a.js", folder).startswith(
         "const c = 1;\nfunction b() { return c; }\nfunction render() { return b() + c; }\n"
-        "export default { render };\n"
     )
+
+
+def test_a_widget_ends_as_one_whose_state_a_notebook_keeps(write: Write) -> None:
+    widget = _bundle.module("a.js", write(a_js="export function render() {}\n"))
+    assert widget.endswith(f"\n{_bundle.WIDGET_END}\n")
+    assert widget.count("\nfunction lasting(render) {") == 1
+    page = _bundle.module("b.js", write(b_js="export function mount() {}\n"))
+    assert "lasting" not in page
 
 
 def test_a_shared_part_is_joined_once(write: Write) -> None:
@@ -51,7 +58,7 @@ def test_an_entry_without_render_exports_its_own_names(write: Write) -> None:
 
 def test_an_entry_may_export_render_and_more(write: Write) -> None:
     folder = write(a_js="export function render() {}\nexport function mount() {}\n")
-    assert _bundle.module("a.js", folder).endswith("export default { render };\nexport { mount };\n")
+    assert _bundle.module("a.js", folder).endswith(f"{_bundle.WIDGET_END}\nexport {{ mount }};\n")
 
 
 def test_comments_are_left_out_and_code_is_not(write: Write) -> None:
@@ -60,7 +67,7 @@ def test_comments_are_left_out_and_code_is_not(write: Write) -> None:
         '  // why\n  return "http://x/*y*/"; // kept\n}\n'
     )
     joined = _bundle.module("a.js", folder)
-    assert joined == ('function render() {\nreturn "http://x/*y*/"; // kept\n}\nexport default { render };\n')
+    assert joined.startswith('function render() {\nreturn "http://x/*y*/"; // kept\n}\n')
 
 
 @pytest.mark.parametrize(
