@@ -44,9 +44,9 @@ def _add_lab(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add(
         "lab",
         help="put the lessons in a folder and open them in JupyterLab",
-        description="Put the lessons in FOLDER where they are not there yet, and open them in JupyterLab. A lesson "
-        "that you changed is left alone; what you did not change is renewed with the course. What follows `--` "
-        "goes to JupyterLab.",
+        description="Put the lessons in FOLDER where they are not there yet, and open them in JupyterLab. A "
+        "lesson that you changed is left alone; what you did not change is renewed with the course. What "
+        "follows `--` goes to JupyterLab.",
         epilog="Example: retinoid-teach lab my-lessons -- --no-browser --port=9000",
     )
     command.set_defaults(run=lambda given: lab(given.folder, given.extra))
