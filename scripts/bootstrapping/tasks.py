@@ -25,6 +25,8 @@ OTHER_TESTS = ["tests", "notebooks", "README.md"]
 # A worker may hold a kernel, a server and a browser at a time.
 WORKER_GB = 2
 SLOWEST = ["--durations=10", "--durations-min=1"]
+# Not `notebooks`: what a learner writes there would stand in the way of the next version of the course.
+LESSONS = "retinoid-lessons"
 NO_CHROMIUM = (
     "The browser tests are required here (CI=true), and no Chromium was found or could be installed: install "
     "Chromium, or name one in the variable CHROMIUM, then run the same command again."
@@ -49,10 +51,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def lab(root: Path, arguments: list[str]) -> int:
-    """Open JupyterLab on the first lesson."""
+    """Open JupyterLab on the first lesson, in a copy of the lessons that is the learner's own."""
     environment = prepare(root, (LEARNER_LOCK,))
     # Without -P a module of the present folder would be taken for Python's own.
-    command = ["-P", "-m", "retinoid_teach.cli", "lab", str(root / "notebooks"), "--", *arguments]
+    command = ["-P", "-m", "retinoid_teach.cli", "lab", str(root / LESSONS), "--", *arguments]
     return _hand_over(environment, command)
 
 

@@ -26,7 +26,8 @@ from lab_server import Server, jupyterlab, trust
 from retinoid_teach import learning
 from retinoid_teach.cli._put import put_lessons
 from retinoid_teach.learning import history
-from tests.browser.lab_page import LONG, MODEL_LOST, OURS, WATCH_POPUPS, Lab
+from tests.browser.lab_page import MODEL_LOST, OURS, WATCH_POPUPS, Lab
+from tests.browser.waiting import LAB_MS, wait_until
 from tests.notebooks import reading
 
 if TYPE_CHECKING:
@@ -83,15 +84,15 @@ class Lesson(Lab):
         self.page.evaluate(SHOW_EVERY_CELL)
 
     def answer(self) -> None:
-        self.question.scroll_into_view_if_needed(timeout=LONG)
-        self.question.get_by_role("radio").first.check(timeout=LONG)
-        self.question.get_by_role("button").first.click(timeout=LONG)
-        expect(self.question.locator(".rt-quiz-verdict")).to_be_visible(timeout=LONG)
+        self.question.scroll_into_view_if_needed(timeout=LAB_MS)
+        self.question.get_by_role("radio").first.check(timeout=LAB_MS)
+        self.question.get_by_role("button").first.click(timeout=LAB_MS)
+        expect(self.question.locator(".rt-quiz-verdict")).to_be_visible(timeout=LAB_MS)
 
     def expect_answered(self) -> None:
-        self.question.scroll_into_view_if_needed(timeout=LONG)
-        expect(self.question.get_by_role("radio").first).to_be_checked(timeout=LONG)
-        expect(self.question.locator(".rt-quiz-verdict")).to_be_visible(timeout=LONG)
+        self.question.scroll_into_view_if_needed(timeout=LAB_MS)
+        expect(self.question.get_by_role("radio").first).to_be_checked(timeout=LAB_MS)
+        expect(self.question.locator(".rt-quiz-verdict")).to_be_visible(timeout=LAB_MS)
 
     def expect_alive(self) -> None:
         """Each output that shows a widget has one, and none says that it found none."""
@@ -104,12 +105,12 @@ class Lesson(Lab):
         ]
         assert len(shown) >= 2
         expect(self.notebook.locator(".jp-OutputArea-output > * > .rt-root")).to_have_count(
-            len(shown), timeout=LONG
+            len(shown), timeout=LAB_MS
         )
         assert self.notebook.get_by_text(MODEL_LOST).count() == 0
 
     def wait_until_saved(self) -> None:
-        self.page.wait_for_function(f"!{NOTEBOOK}.context.model.dirty", timeout=LONG)
+        wait_until(self.page, f"!{NOTEBOOK}.context.model.dirty", "a lesson that is saved", timeout_ms=LAB_MS)
 
     def save(self) -> None:
         """Save by hand, also what is not dirty."""
@@ -135,7 +136,7 @@ def opened(watched: Callable[..., Any], server: Server, request: pytest.FixtureR
         one.context.add_init_script(WATCH_POPUPS)
         lesson = Lesson(one.new_page(), path=place / name)
         lesson.page.on("pageerror", lambda error: lesson.wrong.append(f"{error.stack or error}"))
-        lesson.page.goto(server.lesson(f"{place.name}/{name}", f"{place.name}-{id(one)}"), timeout=LONG)
+        lesson.page.goto(server.lesson(f"{place.name}/{name}", f"{place.name}-{id(one)}"), timeout=LAB_MS)
         lesson.wait_for_kernel()
         yield lesson
         if shut_down:
@@ -165,7 +166,7 @@ def test_on_the_second_day_and_the_third_a_lesson_is_as_it_was_left(opened, name
         lesson.run_all()
         models = set(lesson.stored())
         lesson.answer()
-        expect(lesson.question).to_contain_text("saved", timeout=LONG)
+        expect(lesson.question).to_contain_text("saved", timeout=LAB_MS)
         lesson.wait_until_saved()
     with opened(name) as lesson:
         lesson.expect_alive()
@@ -215,13 +216,13 @@ def test_a_widget_in_a_cell_of_ones_own_lasts(opened):
             f"{NOTEBOOK}.content.activeCell.model.sharedModel.setSource('rt.explorer(acne_type=3)')"
         )
         lesson.page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
-        expect(lesson.explorer.get_by_role("radio", name="3 Pustular")).to_be_checked(timeout=LONG)
+        expect(lesson.explorer.get_by_role("radio", name="3 Pustular")).to_be_checked(timeout=LAB_MS)
         lesson.explorer.get_by_role("radio", name="1 Comedonal").check()
         lesson.wait_until_saved()
         assert len(lesson.stored()) == count + 2
     with opened(ONE) as lesson:
         lesson.expect_alive()
-        expect(lesson.explorer.get_by_role("radio", name="1 Comedonal")).to_be_checked(timeout=LONG)
+        expect(lesson.explorer.get_by_role("radio", name="1 Comedonal")).to_be_checked(timeout=LAB_MS)
 
 
 def test_a_second_tab_that_only_looks_asks_nothing(opened):
@@ -262,12 +263,12 @@ def test_the_glossary_opens_to_be_read_and_leads_back(opened, server, name):
         shutil.copy(server.folder / "glossary.md", lesson.path.parent)
         link = lesson.notebook.get_by_role("link", name="glossary", exact=True)
         lesson.show_all()
-        link.click(timeout=LONG)
+        link.click(timeout=LAB_MS)
         read = lesson.page.locator(".jp-MarkdownViewer:not(.lm-mod-hidden)")
-        expect(read.get_by_role("heading", name="Glossary", exact=True)).to_be_visible(timeout=LONG)
+        expect(read.get_by_role("heading", name="Glossary", exact=True)).to_be_visible(timeout=LAB_MS)
         lesson.page.evaluate("jupyterapp.shell.activateById(jupyterapp.shell.currentWidget.id)")
-        read.get_by_role("link", name=f"lesson {name[:2]}").first.click(timeout=LONG)
-        expect(lesson.notebook).to_be_visible(timeout=LONG)
+        read.get_by_role("link", name=f"lesson {name[:2]}").first.click(timeout=LAB_MS)
+        expect(lesson.notebook).to_be_visible(timeout=LAB_MS)
         lesson.wait_for_kernel()
 
 
@@ -276,5 +277,5 @@ def test_what_was_answered_is_on_disk_beside_the_lesson(opened, server):
         lesson.run_all()
         before = len(history(server.home / "answers" / "progress").answers)
         lesson.answer()
-        expect(lesson.question).to_contain_text("saved", timeout=LONG)
+        expect(lesson.question).to_contain_text("saved", timeout=LAB_MS)
         assert len(history(server.home / "answers" / "progress").answers) == before + 1

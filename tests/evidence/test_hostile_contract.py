@@ -177,8 +177,8 @@ def test_any_value_anywhere_in_a_table_of_ones_own(data: st.DataObject, tmp_path
 
     def change(mine: dict[str, Any]) -> None:
         mine |= {"rt:rows_in": {"a.csv": 1}, "rt:rows_added": ["a"]}
-        mine |= {"rt:read_by_models": [dict(NEED)], "rt:scales": [dict(SCALE)]}
-        mine["schema"]["fields"][1]["rt:references"] = dict(OPTIONS)
+        mine |= {"rt:read_by_models": [copy.deepcopy(NEED)], "rt:scales": [copy.deepcopy(SCALE)]}
+        mine["schema"]["fields"][1]["rt:references"] = copy.deepcopy(OPTIONS)
         mine["schema"]["fields"][6]["constraints"] = {"minimum": 0, "maximum": 100}
         mine["schema"]["fields"][8] |= {"trueValues": ["true"], "falseValues": ["false"]}
         _key("x")(mine)
