@@ -26,6 +26,7 @@ PARTED = (
     "tests/browser/test_explorer_states.py",
     "tests/browser/test_explorer_walk.py",
     "tests/browser/test_jupyterlab.py",
+    "tests/browser/test_second_day.py",
 )
 UNKNOWN = 10.0
 """Seconds assumed of a group that durations.json does not name yet: it comes before the many quick ones."""
