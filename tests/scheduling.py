@@ -107,8 +107,12 @@ def pytest_terminal_summary(
 
 
 def store_durations(measured: Mapping[str, float]) -> None:
-    """Put what was measured into durations.json; groups of files that are gone leave it."""
-    seconds = read_durations() | {group: round(taken, 1) for group, taken in measured.items()}
+    """Store what was measured; what was said of the same files before, or of files that are gone, goes."""
+    renewed = {group.split("::")[0] for group in measured}
+    others = {
+        group: taken for group, taken in read_durations().items() if group.split("::")[0] not in renewed
+    }
+    seconds = others | {group: round(taken, 1) for group, taken in measured.items()}
     kept = {group: seconds[group] for group in sorted(seconds) if (ROOT / group.split("::")[0]).exists()}
     DURATIONS.write_text(json.dumps(kept, indent=0) + "\n", encoding="utf-8", newline="\n")
 

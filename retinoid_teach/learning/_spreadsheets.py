@@ -41,16 +41,18 @@ def plain(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula.
 
     Spaces and signs that do not show are passed over, for a spreadsheet may do so too; the signs of East
-    Asian keyboards count as what they stand for.
+    Asian keyboards count as what they stand for. A text that has such an apostrophe already gets another, so
+    that `restored` gives back what was written.
 
     Examples
     --------
-    >>> plain("=1+1"), plain(" =1+1"), plain("Ana")
-    ("'=1+1", "' =1+1", 'Ana')
+    >>> plain("=1+1"), plain(" =1+1"), plain("Ana"), plain("'=1+1")
+    ("'=1+1", "' =1+1", 'Ana', "''=1+1")
     """
-    seen = next((one for one in text if not unicodedata.category(one).startswith(_PASSED_OVER)), "")
+    bare = text.lstrip("'")
+    seen = next((one for one in bare if not unicodedata.category(one).startswith(_PASSED_OVER)), "")
     runs = bool(seen) and unicodedata.normalize("NFKC", seen) in _FORMULA
-    return f"'{text}" if runs or text.startswith(_STARTS) else text
+    return f"'{text}" if runs or bare.startswith(_STARTS) else text
 
 
 def restored(text: str) -> str:

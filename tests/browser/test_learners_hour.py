@@ -98,6 +98,8 @@ def test_an_hour_of_a_learner(open_lesson, answers):
     assert lab.popups() == []
     lab.page.reload(timeout=LAB_MS)
     lab.wait_for_kernel()
+    lab.show(card(lab, MISSED))
+    expect(card(lab, MISSED).locator(".rt-quiz-verdict")).to_have_attribute("data-verdict", "wrong")
     lab.run_all()
     expect(card(lab, MISSED).get_by_role("button", name="Answer again")).to_be_attached(timeout=LAB_MS)
     expect(card(lab, MISSED).locator(".rt-quiz-verdict")).to_have_attribute("data-verdict", "wrong")

@@ -100,7 +100,7 @@ def test_a_text_is_in_quotes_so_that_a_semicolon_begins_no_cell():
     assert text.splitlines()[1].startswith('"Ana;=1+1","",')
 
 
-@drawn(st.text())
+@drawn(st.text() | st.text("'=+ \t"))
 def test_a_text_comes_back_from_what_was_written_for_a_spreadsheet(text):
     assert restored(plain(text)) == text
     assert plain(text) in (text, f"'{text}")
