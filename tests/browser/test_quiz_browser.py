@@ -508,3 +508,12 @@ def test_keys_stay_in_the_control_that_has_the_focus(asked):
     box.press("Enter")
     expect(card(asked, NUMBER).locator(".rt-quiz-verdict")).to_have_text("Right")
     assert len(asked.saved) == 1
+
+
+def test_a_label_and_an_empty_slider_are_seen_under_a_persons_own_colours(page_with):
+    """The browser puts the page's colour behind a text of its own colour: the button looked empty."""
+    page = mounted(page_with, quiz(["Q-01-01"]), theme="forced-colors").page
+    styled = "node => { const { forcedColorAdjust, backgroundImage } = getComputedStyle(node);"
+    keep = page.get_by_role("button", name="Keep my prediction")
+    assert keep.evaluate(f"{styled} return forcedColorAdjust; }}") == "none"
+    assert "gradient" in page.get_by_role("slider").evaluate(f"{styled} return backgroundImage; }}")
