@@ -50,6 +50,17 @@ SHOW_EVERY_CELL = """async () => {
 }"""
 
 
+ANSWER_WHILE_SAVING = """async (question) => {
+  const { context } = jupyterapp.shell.currentWidget;
+  const answer = () => document.querySelector(`[data-question="${question}"] button`).click();
+  const once = (_, stage) => {
+    if (stage === "started" && context.saveState.disconnect(once)) setTimeout(answer);
+  };
+  context.saveState.connect(once);
+  await context.save();
+}"""
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """JupyterLab on the lessons as `retinoid-teach lab` puts them, trusted; it saves by itself soon."""
@@ -283,3 +294,16 @@ def test_what_was_answered_is_on_disk_beside_the_lesson(opened, server):
         lesson.answer()
         expect(lesson.question).to_contain_text("saved", timeout=LAB_MS)
         assert len(history(server.home / "answers" / "progress").answers) == before + 1
+
+
+def test_what_is_done_while_the_file_is_being_written_is_saved_after_it(opened):
+    """JupyterLab calls all saved once it has written: the answer of that moment was in no file."""
+    with opened(ONE) as lesson:
+        lesson.show_all()
+        lesson.question.scroll_into_view_if_needed(timeout=LAB_MS)
+        lesson.question.get_by_role("radio").first.check(timeout=LAB_MS)
+        lesson.page.evaluate(ANSWER_WHILE_SAVING, lesson.question.get_attribute("data-question"))
+        expect(lesson.question.locator(".rt-quiz-verdict")).to_be_visible(timeout=LAB_MS)
+        lesson.wait_until_saved()
+    with opened(ONE) as lesson:
+        lesson.expect_answered()

@@ -24,9 +24,10 @@ function inNotebook(model) {
   const manager = model.widget_manager;
   const context = manager && manager.context;
   if (!context || !context.saveState) return model;
-  findShown(manager, knownIn(context));
+  const known = knownIn(context);
+  findShown(manager, known);
   let touched = false;
-  const toBeSaved = () => { if (touched) context.model.dirty = true; };
+  const toBeSaved = () => { if (touched) context.model.dirty = known.touched = true; };
   // Also what the kernel says to it, such as "saved". What another page does is for that page to save.
   model.on("change", toBeSaved);
   const save_changes = () => {
@@ -42,7 +43,12 @@ function knownIn(context) {
   if (!context[KNOWN]) {
     context[KNOWN] = new Map();
     context.saveState.connect((_, /** @type {string} */ stage) => {
-      if (stage === "started") keepStates(context.model, context[KNOWN]);
+      const known = context[KNOWN];
+      // What is done while a file is being written is not in it, and JupyterLab calls it saved all the same.
+      if (stage !== "started" && known.touched) context.model.dirty = true;
+      if (stage !== "started") return;
+      known.touched = false;
+      keepStates(context.model, known);
     });
   }
   return context[KNOWN];
