@@ -61,6 +61,27 @@ ANSWER_WHILE_SAVING = """async (question) => {
 }"""
 
 
+# The reply to a save comes when the first cell has run after the file was written.
+RUN_WHILE_SAVING = """async () => {
+  const { contents } = jupyterapp.serviceManager;
+  const save = contents.save;
+  contents.save = async (...given) => {
+    contents.save = save;
+    const saved = await save.apply(contents, given);
+    const { content } = jupyterapp.shell.currentWidget;
+    content.activeCellIndex = content.widgets.findIndex((cell) => cell.model.type === "code");
+    await jupyterapp.commands.execute("notebook:run-cell");
+    return saved;
+  };
+  await jupyterapp.shell.currentWidget.context.save();
+}"""
+WATCH_SAVES = """() => {
+  window.writing = 0;
+  const count = (_, stage) => { window.writing += stage === "started" ? 1 : -1; };
+  jupyterapp.shell.currentWidget.context.saveState.connect(count);
+}"""
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """JupyterLab on the lessons as `retinoid-teach lab` puts them, trusted; it saves by itself soon."""
@@ -125,7 +146,8 @@ class Lesson(Lab):
         assert self.notebook.get_by_text(MODEL_LOST).count() == 0
 
     def wait_until_saved(self) -> None:
-        wait_until(self.page, f"!{NOTEBOOK}.context.model.dirty", "a lesson that is saved", timeout_ms=LAB_MS)
+        saved = f"!writing && !{NOTEBOOK}.context.model.dirty"
+        wait_until(self.page, saved, "a lesson that is saved", timeout_ms=LAB_MS)
 
     def save(self) -> None:
         """Save by hand, also what is not dirty."""
@@ -153,6 +175,7 @@ def opened(watched: Callable[..., Any], server: Server, request: pytest.FixtureR
         lesson.page.on("pageerror", lambda error: lesson.wrong.append(f"{error.stack or error}"))
         lesson.page.goto(server.lesson(f"{place.name}/{name}", f"{place.name}-{id(one)}"), timeout=LAB_MS)
         lesson.wait_for_kernel()
+        lesson.page.evaluate(WATCH_SAVES)
         yield lesson
         if shut_down:
             lesson.page.evaluate(f"{NOTEBOOK}.sessionContext.shutdown()")
@@ -307,3 +330,16 @@ def test_what_is_done_while_the_file_is_being_written_is_saved_after_it(opened):
         lesson.wait_until_saved()
     with opened(ONE) as lesson:
         lesson.expect_answered()
+
+
+def test_what_is_run_while_the_file_is_being_written_is_saved_after_it(opened):
+    """JupyterLab called it saved, and the next day the lesson was without its outputs."""
+    with opened(ONE) as lesson:
+        lesson.run_all()
+        lesson.wait_until_saved()
+        lesson.page.evaluate(RUN_WHILE_SAVING)
+        lesson.wait_until_saved()
+        count = lesson.outputs()[0]["count"]
+        assert count > len(lesson.outputs())
+        cells = json.loads(lesson.path.read_bytes())["cells"]
+        assert next(cell["execution_count"] for cell in cells if cell["cell_type"] == "code") == count

@@ -41,14 +41,14 @@ function inNotebook(model) {
 /** @param {any} context of a notebook */
 function knownIn(context) {
   if (!context[KNOWN]) {
-    context[KNOWN] = new Map();
+    const known = context[KNOWN] = new Map();
+    // What is done or run while a file is being written is not in it, and JupyterLab calls it saved all the same.
+    context.model.contentChanged.connect(() => { known.touched = true; });
     context.saveState.connect((_, /** @type {string} */ stage) => {
-      const known = context[KNOWN];
-      // What is done while a file is being written is not in it, and JupyterLab calls it saved all the same.
       if (stage !== "started" && known.touched) context.model.dirty = true;
       if (stage !== "started") return;
-      known.touched = false;
       keepStates(context.model, known);
+      known.touched = false;
     });
   }
   return context[KNOWN];
