@@ -101,6 +101,7 @@ class Lesson(Lab):
     """A lesson in a page of JupyterLab, and its file."""
 
     path: Path = None  # type: ignore[assignment]
+    browser: Any = None
 
     @property
     def is_dirty(self) -> bool:
@@ -165,15 +166,15 @@ def opened(watched: Callable[..., Any], server: Server, request: pytest.FixtureR
     place = server.folder / re.sub(r"\W+", "-", request.node.name)
 
     @contextmanager
-    def open_one(name: str, *, shut_down: bool = True) -> Iterator[Lesson]:
+    def open_one(name: str, *, shut_down: bool = True, beside: Lesson | None = None) -> Iterator[Lesson]:
         place.mkdir(exist_ok=True)
         if not (place / name).exists():
             shutil.copy(server.folder / name, place / name)
-        one = watched(viewport={"width": 1400, "height": 1000})
+        one = beside.browser if beside else watched(viewport={"width": 1400, "height": 1000})
         one.context.add_init_script(WATCH_POPUPS)
-        lesson = Lesson(one.new_page(), path=place / name)
+        lesson = Lesson(one.new_page(), path=place / name, browser=one)
         lesson.page.on("pageerror", lambda error: lesson.wrong.append(f"{error.stack or error}"))
-        lesson.page.goto(server.lesson(f"{place.name}/{name}", f"{place.name}-{id(one)}"), timeout=LAB_MS)
+        lesson.page.goto(server.lesson(f"{place.name}/{name}", f"{place.name}-{id(lesson)}"), timeout=LAB_MS)
         lesson.wait_for_kernel()
         lesson.page.evaluate(WATCH_SAVES)
         yield lesson
@@ -276,6 +277,32 @@ def test_a_second_tab_that_only_looks_asks_nothing(opened):
             assert not second.is_dirty
         first.answer()
         first.wait_until_saved()
+
+
+def test_two_tabs_that_are_both_worked_in_save_without_a_question(opened):
+    with opened(ONE) as first, opened(ONE, shut_down=False, beside=first) as second:
+        for lesson in (first, second, first):
+            lesson.run_all()
+            lesson.answer()
+            lesson.wait_until_saved()
+            lesson.save()
+        cells = json.loads(first.path.read_bytes())["cells"]
+        assert None not in [cell["execution_count"] for cell in cells if cell["cell_type"] == "code"]
+
+
+def test_two_tabs_with_different_text_are_asked_which_one_stays(opened):
+    with opened(ONE) as first, opened(ONE, shut_down=False, beside=first) as second:
+        for lesson in (first, second):
+            lesson.expect_alive()
+        first.page.evaluate(f"{NOTEBOOK}.content.model.cells.get(0).sharedModel.setSource('mine')")
+        first.wait_until_saved()
+        second.page.evaluate(f"{NOTEBOOK}.content.model.cells.get(0).sharedModel.setSource('other')")
+        question = second.page.get_by_role("dialog").filter(has_text="File Changed")
+        expect(question).to_be_visible(timeout=LAB_MS)
+        question.get_by_role("button", name="Revert").click(timeout=LAB_MS)
+        expect(second.notebook).to_contain_text("mine", timeout=LAB_MS)
+        assert second.popups().pop()
+        second.page.evaluate("window.popups = []")
 
 
 @pytest.mark.parametrize("keys", [("d", "d"), ("x",)])

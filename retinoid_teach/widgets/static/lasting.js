@@ -1,3 +1,5 @@
+import { shareSaves } from "./tabs.js";
+
 /**
  * What a learner did in a widget goes into the notebook's file with all else that JupyterLab saves. JupyterLab's own
  * setting for it (saveState) keeps only the widgets that a kernel runs: a lesson that is opened, not run and saved
@@ -50,6 +52,7 @@ function knownIn(context) {
       keepStates(context.model, known);
       known.touched = false;
     });
+    shareSaves(context);
   }
   return context[KNOWN];
 }

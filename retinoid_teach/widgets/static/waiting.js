@@ -1,3 +1,5 @@
+import { thisServer } from "./server.js";
+
 /**
  * Answers that wait for a kernel, in the page's own storage: one that is answered before its cell has run, or while the
  * kernel is dead, is not lost. The storage may be missing, shut, full or spoilt: then nothing waits.
@@ -28,17 +30,8 @@ export function waitingAnswers(model) {
 
 /** Whose answers, and of which copy of the course: one browser may serve several people and several folders. */
 function placeOf(model) {
-  const { hubUser = "", baseUrl = "", serverRoot = "" } = pageConfig();
   const path = String(model.widget_manager?.context?.path ?? "");
-  return [hubUser, baseUrl, serverRoot, path.slice(0, path.lastIndexOf("/") + 1)];
-}
-
-function pageConfig() {
-  try {
-    return JSON.parse(document.getElementById("jupyter-config-data").textContent) || {};
-  } catch {
-    return {};
-  }
+  return [...thisServer(), path.slice(0, path.lastIndexOf("/") + 1)];
 }
 
 function stored(key) {
