@@ -1,8 +1,8 @@
 """The pharmacology of topical retinoids and the treatment of acne, as a course and as data with sources.
 
 Evidence: `tables`, `table`, `compare_drugs`, `cite`, `open_data`, `DataError`.
-Decisions: `clinic`. Models: `pharmacology`. Figures and tables: `views`. Interaction: `widgets`, `explorer`.
-Questions: `learning`. What you have answered: `progress`.
+Decisions: `clinic`. Effects and pools: `trials`. Models: `pharmacology`. Figures and tables: `views`.
+Interaction: `widgets`, `explorer`. Questions: `learning`. Past answers: `progress`. For a class: `classroom`.
 """
 
 import lazy_loader

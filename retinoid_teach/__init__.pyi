@@ -1,4 +1,4 @@
-from . import clinic, learning, pharmacology, views, widgets
+from . import classroom, clinic, learning, pharmacology, trials, views, widgets
 from .evidence import Catalog, DataError, cite, compare_drugs, open_data, table, tables
 from .widgets import explorer, progress
 
@@ -8,6 +8,7 @@ __all__ = [
     "Catalog",
     "DataError",
     "cite",
+    "classroom",
     "clinic",
     "compare_drugs",
     "explorer",
@@ -17,6 +18,7 @@ __all__ = [
     "progress",
     "table",
     "tables",
+    "trials",
     "views",
     "widgets",
 ]

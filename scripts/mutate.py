@@ -28,7 +28,7 @@ from mutating.choosing import Record, files_of, record
 from mutating.running import NO_TEST_RAN, run_tests, stop
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("clinic", "pharmacology")
+ROOMS = ("clinic", "pharmacology", "trials")
 NEEDED = ("retinoid_teach", "data", "tests", "pyproject.toml", "conftest.py")
 WORKERS = 2
 AIM = 0.9

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 
-from retinoid_teach.learning import answer_key
+from retinoid_teach.classroom import answer_key
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = ROOT / "notebooks"

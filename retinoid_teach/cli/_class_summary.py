@@ -6,6 +6,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+from retinoid_teach import classroom
 from retinoid_teach.cli._class_text import lines, printable
 from retinoid_teach.cli._errors import NotDone, WrongUse
 from retinoid_teach.cli._target import refuse_target, write_whole
@@ -56,14 +57,13 @@ def class_summary(
     retinoid_teach.cli._errors.WrongUse: There is no folder no/such/folder: name the one with the files ...
     """
     _refuse(folder, gradebook, questions, force=force)
-    from retinoid_teach import learning
     from retinoid_teach.evidence import DataError, open_data, shipped
     from retinoid_teach.learning._class_notes import counted
     from retinoid_teach.learning._spreadsheets import ENCODING
 
     try:
         catalog = shipped() if data is None else open_data(data)
-        summary = learning.class_summary(folder, roster=roster, catalog=catalog)
+        summary = classroom.class_summary(folder, roster=roster, catalog=catalog)
     except DataError as error:
         raise NotDone(str(error)) from error
     except ValueError as error:
@@ -74,13 +74,13 @@ def class_summary(
         print(printable(note), file=sys.stderr)
     if gradebook is not None:
         write_whole(
-            gradebook, learning.gradebook_csv(summary, catalog=catalog).encode(ENCODING), private=True
+            gradebook, classroom.gradebook_csv(summary, catalog=catalog).encode(ENCODING), private=True
         )
         print(f"\nWrote {counted(len(summary.known_by.cells), 'learner')} to {gradebook}.")
         for line in summary.known_by.advice.splitlines():
             print(textwrap.fill(printable(line), 80))
     if questions is not None:
-        write_whole(questions, learning.class_questions_csv(summary).encode(ENCODING), private=True)
+        write_whole(questions, classroom.class_questions_csv(summary).encode(ENCODING), private=True)
         print(f"\nWrote {len(summary.questions)} questions to {questions}.")
     return 0 if len(summary.learners) else 1
 

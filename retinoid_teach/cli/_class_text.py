@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from retinoid_teach.learning import ClassSummary
+    from retinoid_teach.classroom import ClassSummary
 
 _WIDTH, _NAME = 80, 30
 _LISTED = 10

@@ -84,7 +84,8 @@ def _notebooks(lessons: Sequence[str]) -> dict[str, str]:
     """Make the text of each notebook, by its lesson."""
     import nbformat
 
-    from retinoid_teach.learning import graded_notebook, questions
+    from retinoid_teach.classroom import graded_notebook
+    from retinoid_teach.learning import questions
 
     every = dict.fromkeys(one.lesson for one in questions(role="check"))
     try:

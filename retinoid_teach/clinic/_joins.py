@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from retinoid_teach.evidence._choices import several_of
+
 from ..evidence import Catalog
 from ..evidence._arguments import the_catalog
-from ._choices import several_of
 from ._rows import ClinicRows, clinic_rows, split
 
 if TYPE_CHECKING:

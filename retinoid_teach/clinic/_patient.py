@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from typing import Any
 
+from retinoid_teach.evidence._choices import is_number, one_of, several_of
+
 from ..evidence import Catalog
-from ._choices import is_number, one_of, several_of
 from ._rows import YOUNGER, Contradiction, clinic_rows
 
 OLDEST = 120

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ._choices import is_number, one_of
+from retinoid_teach.evidence._choices import is_number, one_of
+
 from ._patient import Patient
 from ._restrictions import Region
 from ._rows import ClinicRows

@@ -6,17 +6,12 @@ Pure: rows in, frozen records out.
 Keep: `keep` appends an answer to this kernel's own file in `progress_folder`; `NotSaved` says why not.
 Look back: `history`, `by_objective`, `by_case`. Ask again: `due`.
 Take along: `anki_package`, `questions_csv`.
-For a class: `answer_key`, `graded_notebook`, `class_summary`, `gradebook_csv`, `class_questions_csv`.
 """
 
 from retinoid_teach.learning._anki import anki_package
-from retinoid_teach.learning._answer_key import answer_key
 from retinoid_teach.learning._case_records import Case, Choice, Step
 from retinoid_teach.learning._cases import case, cases
-from retinoid_teach.learning._class_summary import ClassSummary, class_summary
 from retinoid_teach.learning._exports import questions_csv
-from retinoid_teach.learning._gradebook import class_questions_csv, gradebook_csv
-from retinoid_teach.learning._graded import graded_notebook
 from retinoid_teach.learning._history import History, PastAnswer, history
 from retinoid_teach.learning._lint import lint
 from retinoid_teach.learning._marking import Given, Mark, mark
@@ -30,7 +25,6 @@ __all__ = [
     "Answer",
     "Case",
     "Choice",
-    "ClassSummary",
     "Given",
     "History",
     "Mark",
@@ -40,16 +34,11 @@ __all__ = [
     "Question",
     "Step",
     "anki_package",
-    "answer_key",
     "by_case",
     "by_objective",
     "case",
     "cases",
-    "class_questions_csv",
-    "class_summary",
     "due",
-    "gradebook_csv",
-    "graded_notebook",
     "history",
     "keep",
     "lint",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from retinoid_teach.evidence._quantities import Numbers, as_given, number, numbers, row_number
+
 from ..evidence import Catalog
-from ._arguments import Numbers, as_given, number, numbers, row_number
 
 _CLEARANCE = "P115"
 _LEAST, _MOST = "K006", "K007"

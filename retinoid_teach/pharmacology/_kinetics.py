@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retinoid_teach.evidence._quantities import Numbers, as_given, number, numbers, row_number, whole
+
 from ..evidence import Catalog
 from ..evidence._names import unknown
-from ._arguments import Numbers, as_given, number, numbers, row_number, whole
 from ._exponentials import bateman, three_steps
 from ._models import KineticModel, kinetic_model
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..clinic import exposure_risks
+from retinoid_teach.trials import exposure_risks
+
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 from ._icon_array import PEOPLE, hundred

@@ -6,8 +6,9 @@ import math
 import textwrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ..clinic import Interval, effect_size, pool
-from ..clinic._choices import one_of
+from retinoid_teach.evidence._choices import one_of
+from retinoid_teach.trials import Interval, effect_size, pool
+
 from ..evidence._arguments import data_frame
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..clinic import Pooled
+    from retinoid_teach.trials import Pooled
 
 _COUNTS = ("events_a", "n_a", "events_b", "n_b")
 _NAMES = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..clinic import Interval, effect_size
-from ..clinic._choices import one_of
+from retinoid_teach.evidence._choices import one_of
+from retinoid_teach.trials import Interval, effect_size
+
 from ..evidence import Catalog
 from ..evidence._arguments import the_catalog
 from ._figure import PAPER, Figure

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from retinoid_teach.evidence._choices import several_of
+
 from ..clinic import side_effects
-from ..clinic._choices import several_of
 from ..clinic._joins import NOT_COLLECTED
 from ..clinic._rows import clinic_rows
 from ..evidence import Catalog

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..clinic._choices import is_number
+from retinoid_teach.evidence._choices import is_number
+
 from ..evidence._arguments import listed
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from retinoid_teach.evidence._quantities import number
+
 from .. import pharmacology
 from ..evidence import Catalog
 from ..evidence._arguments import listed, the_catalog
 from ..evidence._names import known
 from ..pharmacology import Constant, ConstantSet
-from ..pharmacology._arguments import number
 from ._drawing import (
     DASHES,
     INKS,

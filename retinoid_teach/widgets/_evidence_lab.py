@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from retinoid_teach.clinic._choices import is_number, one_of
-from retinoid_teach.clinic._comparisons import MEASURES, METHODS
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence._choices import is_number, one_of
+from retinoid_teach.trials._comparisons import MEASURES, METHODS
 from retinoid_teach.widgets._base import TeachingWidget, validate
 from retinoid_teach.widgets._bundle import module, style
 from retinoid_teach.widgets._evidence_lab_html import static_evidence
@@ -123,7 +123,7 @@ def evidence_lab(comparison: str = "CM01", *, catalog: Catalog | None = None) ->
     Parameters
     ----------
     comparison : str
-        Id of the question to begin with, such as ``"CM01"``; `retinoid_teach.clinic.comparisons` lists them.
+        Id of the question to begin with, such as ``"CM01"``; `retinoid_teach.trials.comparisons` lists them.
     catalog : Catalog, optional
         The data to read; the shipped data if None.
 

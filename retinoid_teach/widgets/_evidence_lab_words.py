@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.clinic import NNT, InPeople, Interval, in_people
+from retinoid_teach.trials import NNT, InPeople, Interval, in_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

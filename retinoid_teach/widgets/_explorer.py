@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from retinoid_teach.evidence._choices import one_of
+
 from ..clinic import Patient, appropriate_options
-from ..clinic._choices import one_of
 from ..clinic._question import ask
 from ..clinic._verdict import clinic
 from ..evidence import Catalog

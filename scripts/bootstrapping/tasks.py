@@ -17,7 +17,7 @@ from bootstrapping.trouble import Trouble, explain_os_error
 
 ROOT = Path(__file__).resolve().parents[2]
 # The floors below widgets. Their branches have to be covered; what is drawn in a browser is proved there.
-FLOORS = ("evidence", "pharmacology", "clinic", "learning", "views")
+FLOORS = ("evidence", "pharmacology", "clinic", "trials", "learning", "classroom", "views")
 COVERED_PERCENT = 95
 # Where the tests of these floors lie. They run with coverage, which makes them slower; all others without.
 FLOOR_TESTS = [f"tests/{name}" for name in ("data", *FLOORS)] + ["retinoid_teach"]

@@ -11,7 +11,7 @@ KEEP_ANSWERS = {"Clinic", "Restrictions"}
 def test_no_record_can_be_changed_but_those_that_keep_answers():
     assert named(clinic, "loose") == KEEP_ANSWERS
     assert named(clinic, "open") == set()
-    assert {"Patient", "Interval", "Pooled"} <= {one.__name__ for one in records(clinic)}
+    assert {"Patient", "GagsScore"} <= {one.__name__ for one in records(clinic)}
 
 
 def test_rows_are_told_apart_by_what_they_are():

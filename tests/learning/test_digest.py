@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 
 from retinoid_teach import learning
+from retinoid_teach.classroom import class_summary
 from retinoid_teach.cli import main
-from retinoid_teach.learning import History, PastAnswer, class_summary, history, keep
+from retinoid_teach.learning import History, PastAnswer, history, keep
 from retinoid_teach.learning._digest import digest, of_earlier_wording
 from retinoid_teach.learning._records import KINDS
 

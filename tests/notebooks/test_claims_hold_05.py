@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from retinoid_teach import clinic, learning, table, widgets
+from retinoid_teach import learning, table, trials, widgets
 from retinoid_teach.evidence import shipped
 
 RIVALS = {"saleem2023", "ioannides2002", "ahmadsarwar2009", "jkcd_taziso", "dominguez1998", "elbaum1988"}
@@ -17,13 +17,13 @@ def row(row_id: str) -> Mapping[str, Any]:
     return shipped().row(row_id)[1]
 
 
-def effect(a: str, b: str, **how: Any) -> clinic.EffectSize:
+def effect(a: str, b: str, **how: Any) -> trials.EffectSize:
     one, other = row(a), row(b)
     assert (one["trial_id"], one["outcome"]) == (other["trial_id"], other["outcome"])
-    return clinic.effect_size(one["events"], one["n"], other["events"], other["n"], **how)
+    return trials.effect_size(one["events"], one["n"], other["events"], other["n"], **how)
 
 
-def hundred(found: clinic.Interval) -> list[int]:
+def hundred(found: trials.Interval) -> list[int]:
     return [round(100 * value) for value in (found.estimate, found.low, found.high)]
 
 
@@ -52,14 +52,14 @@ def test_lesson_05_the_two_differences_and_their_intervals() -> None:
 
 
 def test_lesson_05_the_lab_shows_these_two_trials() -> None:
-    questions = clinic.comparisons()["question"]
+    questions = trials.comparisons()["question"]
     assert questions["CM02"] == "Does tazarotene help more people than topical isotretinoin?"
-    found = clinic.comparison("CM02")
-    people = clinic.in_people(
+    found = trials.comparison("CM02")
+    people = trials.in_people(
         found.together("risk_difference", "random").effect, "risk_difference", found.baseline
     )
     assert round(people.treatment.estimate) - round(people.control) == 20
-    assert clinic.comparison("CM01").table().index.tolist() == ["saleem2023"]
+    assert trials.comparison("CM01").table().index.tolist() == ["saleem2023"]
     lab = widgets.evidence_lab("CM01")
     lab.measure = "risk_difference"
     assert "35 more (16 to 50 more)" in lab.answer().sentence
@@ -81,11 +81,11 @@ def test_lesson_05_numbers_needed_to_treat() -> None:
 @pytest.mark.parametrize("row_id", ["BO174", "BO175", "BO026", "BO074"])
 def test_lesson_05_counts_that_cannot_exist(row_id: str) -> None:
     with pytest.raises(ValueError, match="no whole number"):
-        clinic.counts_from_percent(row(row_id)["percent"], row(row_id)["n"])
+        trials.counts_from_percent(row(row_id)["percent"], row(row_id)["n"])
 
 
 def test_lesson_05_counts_that_can() -> None:
-    assert clinic.counts_from_percent(row("BO001")["percent"], row("BO001")["n"]) == 39
+    assert trials.counts_from_percent(row("BO001")["percent"], row("BO001")["n"]) == 39
     assert [round(100 * row(one)["events"] / row(one)["n"]) for one in ("BO174", "BO175")] == [67, 47]
 
 

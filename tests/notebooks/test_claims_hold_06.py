@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from retinoid_teach import clinic, learning, table
+from retinoid_teach import clinic, learning, table, trials
 from retinoid_teach.evidence import shipped
 
 ALONE = ["clindamycin_topical_mono", "erythromycin_topical_mono", "oral_antibiotic_mono"]
@@ -18,10 +18,10 @@ def row(row_id: str) -> Mapping[str, Any]:
     return shipped().row(row_id)[1]
 
 
-def effect(a: str, b: str) -> clinic.EffectSize:
+def effect(a: str, b: str) -> trials.EffectSize:
     one, other = row(a), row(b)
     assert (one["trial_id"], one["outcome"]) == (other["trial_id"], other["outcome"])
-    return clinic.effect_size(one["events"], one["n"], other["events"], other["n"], event_is="harm")
+    return trials.effect_size(one["events"], one["n"], other["events"], other["n"], event_is="harm")
 
 
 @pytest.mark.parametrize("acne_type", [1, 2, 3, 4])
@@ -102,7 +102,7 @@ def test_lesson_06_benzoyl_peroxide_burns_more() -> None:
     assert found == [26, 11, 40]
     assert row("BO138")["n"] == row("BO139")["n"] == 50
     assert effect("BO138", "BO139").risk_ratio.estimate > 5
-    questions = clinic.comparisons()["question"]
+    questions = trials.comparisons()["question"]
     assert questions["CM10"] == "Does clindamycin beside tretinoin change how many have a side effect?"
 
 

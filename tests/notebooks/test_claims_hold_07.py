@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from retinoid_teach import clinic, learning, table
-from retinoid_teach.clinic import effect_size
 from retinoid_teach.evidence import shipped
+from retinoid_teach.trials import effect_size
 
 
 def row(row_id: str) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from retinoid_teach import clinic, learning
+from retinoid_teach import clinic, learning, trials
 from retinoid_teach.evidence import shipped
 from retinoid_teach.views import forest_published
 
@@ -17,8 +17,8 @@ def row(row_id: str) -> Any:
     return shipped().row(row_id)[1]
 
 
-def interval(row_id: str) -> clinic.Interval:
-    return clinic.Interval(*(float(row(row_id)[name]) for name in ("estimate", "ci_low", "ci_high")))
+def interval(row_id: str) -> trials.Interval:
+    return trials.Interval(*(float(row(row_id)[name]) for name in ("estimate", "ci_low", "ci_high")))
 
 
 def test_lesson_08_every_line_of_the_first_forest_crosses_one() -> None:
@@ -30,28 +30,28 @@ def test_lesson_08_every_line_of_the_first_forest_crosses_one() -> None:
 
 def test_lesson_08_a_doubling_fits_every_study_and_a_rise_as_after_the_capsules_fits_none() -> None:
     for name in ("PS001", "PS006", "PS010"):
-        limit = clinic.upper_limit(interval(name))
+        limit = trials.upper_limit(interval(name))
         assert limit.possible is not None
         assert limit.possible >= 2
         assert limit.high < row("PS019")["ci_low"]
-    assert clinic.upper_limit(interval("PS006")).excluded == 6
+    assert trials.upper_limit(interval("PS006")).excluded == 6
 
 
 def test_lesson_08_the_lower_end_for_the_capsules_leaves_no_small_rise() -> None:
-    assert clinic.upper_limit(interval("PS019")).shows_rise
+    assert trials.upper_limit(interval("PS019")).shows_rise
     assert row("PS019")["ci_low"] > 10
 
 
 def test_lesson_08_none_seen_leaves_more_than_a_third_or_a_little_over_one_in_a_hundred() -> None:
     babies = row("PS016")["exposed_events"]
-    assert clinic.rule_of_three(babies).upper > 1 / 3
-    assert 0.3 < clinic.rule_of_three(babies).exact < 0.5
-    assert 0.01 < clinic.rule_of_three(row("PS006")["n_exposed"]).upper < 0.015
+    assert trials.rule_of_three(babies).upper > 1 / 3
+    assert 0.3 < trials.rule_of_three(babies).exact < 0.5
+    assert 0.01 < trials.rule_of_three(row("PS006")["n_exposed"]).upper < 0.015
     assert f"{babies} apparently healthy".replace("8", "eight") in row("PS016")["conclusion"]
 
 
 def test_lesson_08_two_of_six_printed_results_can_be_worked_out_again_and_hold() -> None:
-    found = clinic.published_effects().loc[["PC001", "PC008", "PC011", "PC015", "PC023", "PC024"]]
+    found = trials.published_effects().loc[["PC001", "PC008", "PC011", "PC015", "PC023", "PC024"]]
     assert found["kind"].tolist() == ["check", "check", *["not_possible"] * 4]
     assert round(found.loc["PC001", "recomputed"], 1) == found.loc["PC001", "published"]
     assert round(found.loc["PC008", "recomputed"]) == found.loc["PC008", "published"]
@@ -107,14 +107,14 @@ def test_lesson_08_two_uk_texts_on_breastfeeding_disagree() -> None:
 def test_lesson_08_the_numbers_of_the_questions() -> None:
     babies = row("PS016")["exposed_events"]
     limit = learning.question("Q-08-04")
-    assert limit.right == pytest.approx(100 * clinic.rule_of_three(babies).upper)
+    assert limit.right == pytest.approx(100 * trials.rule_of_three(babies).upper)
     assert isinstance(limit.right, float)
-    assert abs(100 * clinic.rule_of_three(babies).exact - limit.right) < limit.tolerance
+    assert abs(100 * trials.rule_of_three(babies).exact - limit.right) < limit.tolerance
     counts = [
         row("PS001")[name] for name in ("exposed_events", "n_exposed", "comparator_events", "n_comparator")
     ]
     assert learning.question("Q-08-13").right == pytest.approx(
-        clinic.effect_size(*counts).risk_ratio.estimate, abs=0.005
+        trials.effect_size(*counts).risk_ratio.estimate, abs=0.005
     )
     # A ten-fold rise does not fit, a five-fold one does: what Q-08-03 says of the upper end.
     assert 5 < row("PS006")["ci_high"] < 10

@@ -13,7 +13,7 @@ import pytest
 
 import retinoid_teach
 import teaching_notes as script
-from retinoid_teach import learning
+from retinoid_teach import classroom, learning
 from tests.notebooks import reading, row_ids
 from tests.notebooks.test_prose import find, sentence_lengths, tone
 
@@ -162,7 +162,7 @@ def test_what_the_front_page_says_to_type_works(tmp_path: Path, monkeypatch: pyt
 def test_the_answers_are_those_of_today(lesson: Path) -> None:
     asked = {one for _, ids in reading.quizzes(lesson) for one in ids}
     assert script.asked(lesson) == asked
-    new = script.renewed(note(lesson), learning.answer_key(lesson.stem, asked=asked))
+    new = script.renewed(note(lesson), classroom.answer_key(lesson.stem, asked=asked))
     assert note(lesson) == new, "out of date; write it: python scripts/teaching_notes.py"
 
 

@@ -9,7 +9,7 @@ import pytest
 from retinoid_teach.cli import main
 from retinoid_teach.evidence import shipped
 from retinoid_teach.learning import keep
-from tests.learning.classes import MISLEADING, export, learner, thirty_learners
+from tests.classroom.classes import MISLEADING, export, learner, thirty_learners
 
 
 def run(*arguments):

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 import nbformat
 import pytest
 
-from retinoid_teach import learning
+from retinoid_teach import classroom, learning
 from retinoid_teach.cli import _exercises, main
 from tests.package.tree import ROOT
 
@@ -35,7 +35,7 @@ def test_every_lesson_and_the_settings(tmp_path, capsys):
     assert files(course) == ["nbgrader_config.py", *(f"source/{name}/{name}.ipynb" for name in LESSONS)]
     for name in LESSONS:
         written = nbformat.read(course / "source" / name / f"{name}.ipynb", as_version=4)
-        assert written == learning.graded_notebook(name)
+        assert written == classroom.graded_notebook(name)
     said = capsys.readouterr().out
     assert f"Wrote the {len(CHECKS)} questions of {len(LESSONS)} lessons" in said
     assert f"nbgrader generate_assignment {LESSONS[0]}" in said

@@ -19,8 +19,8 @@ import nbformat
 import pytest
 
 from retinoid_teach import learning
+from retinoid_teach.classroom._graded import _plain
 from retinoid_teach.cli import main
-from retinoid_teach.learning._graded import _plain
 
 pytestmark = pytest.mark.slow
 

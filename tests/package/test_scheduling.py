@@ -17,8 +17,8 @@ from tests.package.tree import ROOT
 def test_a_file_stays_together_and_a_parted_one_does_not():
     parted = scheduling.PARTED[0]
     assert (
-        scheduling.group_of("tests/clinic/test_pool.py::TestPool::test_one[a::b]")
-        == "tests/clinic/test_pool.py"
+        scheduling.group_of("tests/trials/test_pool.py::TestPool::test_one[a::b]")
+        == "tests/trials/test_pool.py"
     )
     assert scheduling.group_of("notebooks/00_start_here.ipynb::Cell 3") == "notebooks/00_start_here.ipynb"
     assert scheduling.group_of(f"{parted}::test_one[3]") == f"{parted}::test_one[3]"

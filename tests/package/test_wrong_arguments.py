@@ -30,10 +30,10 @@ SLIPS: dict[str, tuple[Callable[[], object], str]] = {
     "quiz of lists": (lambda: rt.widgets.quiz([["x"]]), "question_id: ['x'] is not known. Allowed: "),
     "icons of nothing": (lambda: rt.views.icon_array(None), "risks: None is not a list of numbers"),
     "pool of nothing": (
-        lambda: rt.clinic.pool(None),
+        lambda: rt.trials.pool(None),
         "table: a NoneType is no table; give a pandas DataFrame",
     ),
-    "pool of a dict": (lambda: rt.clinic.pool({"n_a": [1]}), "table: a dict is no table; give a pandas"),
+    "pool of a dict": (lambda: rt.trials.pool({"n_a": [1]}), "table: a dict is no table; give a pandas"),
     "forest of nothing": (lambda: rt.views.forest(None), "table: a NoneType is no table; give a pandas"),
     "table of nothing": (lambda: rt.views.comparator_table(None), "frame: a NoneType is no table; give"),
     "folder for table": (lambda: rt.table("options", catalog="my-data"), OPENED),
@@ -45,7 +45,7 @@ SLIPS: dict[str, tuple[Callable[[], object], str]] = {
         OPENED,
     ),
     "folder for effects": (lambda: rt.clinic.side_effects(["bpo"], catalog="my-data"), OPENED),
-    "folder for pool": (lambda: rt.clinic.pool(TWO, catalog="my-data"), OPENED),
+    "folder for pool": (lambda: rt.trials.pool(TWO, catalog="my-data"), OPENED),
     "folder for structure": (lambda: rt.pharmacology.structure("x", catalog="my-data"), OPENED),
     "folder for quiz": (lambda: rt.widgets.quiz("Q-01-01", catalog="my-data"), OPENED),
     "folder for explorer": (lambda: rt.explorer(catalog="my-data"), OPENED),
@@ -78,8 +78,8 @@ def test_a_slip_meets_its_name_and_what_would_be_right(slip, tmp_path, monkeypat
 
 
 def test_counts_that_came_through_numpy_are_counts():
-    through = rt.clinic.effect_size(np.int32(5), np.int64(10), np.float64(1), 10.0)
-    assert through == rt.clinic.effect_size(5, 10, 1, 10)
+    through = rt.trials.effect_size(np.int32(5), np.int64(10), np.float64(1), 10.0)
+    assert through == rt.trials.effect_size(5, 10, 1, 10)
 
 
 def test_an_answer_that_came_through_numpy_is_kept(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from retinoid_teach.clinic import effect_size, pool
+from retinoid_teach.trials import effect_size, pool
 from retinoid_teach.views import forest
 from tests.views import looking
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from retinoid_teach.clinic import effect_size, exposure_risks
 from retinoid_teach.evidence import shipped
+from retinoid_teach.trials import effect_size, exposure_risks
 from retinoid_teach.views import exposure_icons, forest_published
 from tests.views import looking
 

@@ -9,10 +9,10 @@ from itertools import product
 
 import pytest
 
-from retinoid_teach.clinic import comparison, comparisons, in_people
-from retinoid_teach.clinic._comparisons import MEASURES, METHODS
-from retinoid_teach.clinic._effects import Interval
 from retinoid_teach.evidence import shipped
+from retinoid_teach.trials import comparison, comparisons, in_people
+from retinoid_teach.trials._comparisons import MEASURES, METHODS
+from retinoid_teach.trials._effects import Interval
 from retinoid_teach.widgets._evidence_lab import evidence_lab
 from retinoid_teach.widgets._evidence_lab_words import answer, fixed, heads, of_hundred
 from tests.widgets.reading import Page, stored_bytes

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from retinoid_teach import learning
+from retinoid_teach import classroom, learning
 from retinoid_teach.learning import History, NotSaved, history, keep, progress_folder
 from retinoid_teach.learning._digest import digest
 from retinoid_teach.widgets import case, claims, progress, quiz, review
@@ -64,7 +64,7 @@ def test_a_claim_begins_with_the_first_judgement_and_the_last():
     assert again.last["CL01"]["given"] == "unclear"
     assert repr(again) == "<Claims 20 claims, 2 judged>"
     assert progress().notes == ()
-    assert learning.class_summary({"Ana": history()}).notes == ()
+    assert classroom.class_summary({"Ana": history()}).notes == ()
 
 
 @pytest.mark.parametrize("digest", ["w0", "w1"])
