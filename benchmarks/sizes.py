@@ -32,9 +32,9 @@ def has_outputs(lesson: Path) -> bool:
 def parts(_scratch: Path) -> Iterator[Row]:
     """What the explorer sends: its data, packed and plain, its module with its style; then the handout."""
     from retinoid_teach.widgets import handout_html
-    from retinoid_teach.widgets._bundle import module, style
-    from retinoid_teach.widgets._explorer import packed
-    from retinoid_teach.widgets._payload import explorer_payload
+    from retinoid_teach.widgets._explorer.explorer import packed
+    from retinoid_teach.widgets._explorer.payload import explorer_payload
+    from retinoid_teach.widgets._page.bundle import module, style
 
     plain = json.dumps(explorer_payload(), ensure_ascii=False, separators=(",", ":"))
     yield Row(
@@ -44,7 +44,7 @@ def parts(_scratch: Path) -> Iterator[Row]:
         peer="the same, plain",
         peer_value=_kilobytes(plain),
     )
-    code = module("explorer.js") + style("theme.css", "explorer.css")
+    code = module("_explorer/explorer.js") + style("_page/theme.css", "_explorer/explorer.css")
     yield Row(measure="explorer's module and style", value=_kilobytes(code), unit="kB")
     yield Row(measure="one-file handout", value=_kilobytes(handout_html()), unit="kB", aim=HANDOUT_LIMIT)
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from bootstrapping.streams import print_any_letter
-from retinoid_teach.widgets._cell_ids import layout_id, widget_id
+from retinoid_teach.widgets._page.cell_ids import layout_id, widget_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -56,7 +56,7 @@ def gradebook_csv(summary: ClassSummary, *, catalog: Catalog | None = None) -> s
 
     Examples
     --------
-    >>> from retinoid_teach.learning import class_summary
+    >>> from retinoid_teach.classroom import class_summary
     >>> gradebook_csv(class_summary({}))
     'Student,ID,SIS User ID,SIS Login ID,Section\n'
     """
@@ -95,7 +95,7 @@ def class_questions_csv(summary: ClassSummary) -> str:
 
     Examples
     --------
-    >>> from retinoid_teach.learning import class_summary
+    >>> from retinoid_teach.classroom import class_summary
     >>> class_questions_csv(class_summary({})).split(",")[:3]
     ['question', 'lesson', 'role']
     """

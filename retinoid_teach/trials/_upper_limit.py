@@ -85,7 +85,7 @@ def upper_limit(interval: Interval) -> UpperLimit:
 
     Examples
     --------
-    >>> from retinoid_teach.clinic import Interval
+    >>> from retinoid_teach.trials import Interval
     >>> print(upper_limit(Interval(1.8, 0.6, 5.4)))
     A five-fold rise is not excluded; a six-fold rise is.
     """

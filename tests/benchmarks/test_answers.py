@@ -28,6 +28,6 @@ def test_an_answer_that_is_not_kept_is_no_measurement(monkeypatch):
     def full(*arguments, **settings):
         raise NotSaved("Not saved: the disk is full.")
 
-    monkeypatch.setattr("retinoid_teach.widgets._tries.keep", full)
+    monkeypatch.setattr("retinoid_teach.widgets._page.tries.keep", full)
     with pytest.raises(RuntimeError, match="the disk is full"):
         list(answers.answer_times())

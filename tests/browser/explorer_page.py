@@ -10,7 +10,7 @@ import pytest
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.clinic._verdict import clinic
 from retinoid_teach.evidence import Catalog, shipped
-from retinoid_teach.widgets._explorer import explorer, packed
+from retinoid_teach.widgets._explorer.explorer import explorer, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from retinoid_teach.clinic import Patient
 from retinoid_teach.clinic._question import Question, ask
 from retinoid_teach.clinic._verdict import Clinic, Decision, clinic
-from retinoid_teach.widgets._bundle import STATIC, module
-from retinoid_teach.widgets._explorer import packed
+from retinoid_teach.widgets._explorer.explorer import packed
+from retinoid_teach.widgets._page.bundle import STATIC, module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,9 +49,10 @@ State = dict[str, Any]
 
 def states_page(page_with: Callable[..., Any], folder: Path) -> Page:
     """Open a page with the explorer's own modules and the few lines of states.js, joined in `folder`."""
-    for part in (*STATIC.glob("*.js"), Path(__file__).with_name("states.js")):
-        shutil.copy(part, folder)
-    return page_with(module("states.js", folder), "", {"data": packed()}).page
+    for part in (*STATIC.glob("_*/*.js"), Path(__file__).with_name("states.js")):
+        (folder / part.parent.name).mkdir(exist_ok=True)
+        shutil.copy(part, folder / part.parent.name)
+    return page_with(module("browser/states.js", folder), "", {"data": packed()}).page
 
 
 def compare(page: Page, states: list[State], asked: str, record_property: Callable[..., None]) -> None:

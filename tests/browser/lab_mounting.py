@@ -6,12 +6,12 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.widgets._bundle import WIDGET_END
+from retinoid_teach.widgets._page.bundle import WIDGET_END
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from retinoid_teach.widgets._lab import Lab
+    from retinoid_teach.widgets._labs.lab import Lab
     from tests.browser.conftest import Mounted
 
 SENT = ("data", "values", "drawing")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from retinoid_teach.widgets._base import TeachingWidget
+    from retinoid_teach.widgets._page.base import TeachingWidget
     from tests.browser.conftest import Mounted
 
 THEMES = ("light", "dark", "jupyter-light", "jupyter-dark", "forced-colors")

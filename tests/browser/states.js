@@ -1,6 +1,6 @@
-import { decide } from "./explorer_decide.js";
-import { readPayload } from "./explorer_payload.js";
-import { holds } from "./explorer_state.js";
+import { decide } from "../_explorer/decide.js";
+import { readPayload } from "../_explorer/payload.js";
+import { holds } from "../_explorer/state.js";
 
 /**
  * The explorer's own decision, asked for many states at once by test_explorer_states.py. The texts below are

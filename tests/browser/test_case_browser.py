@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach import learning
-from retinoid_teach.widgets._case import case
+from retinoid_teach.widgets._case.case import case
 from tests.browser.mounting import PHONE, THEMES, mounted, overflows, stop_clock, tries
 
 ONE = learning.case("CASE-6")

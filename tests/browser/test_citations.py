@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from retinoid_teach import learning
-from retinoid_teach.widgets._bundle import module
+from retinoid_teach.widgets._page.bundle import module
 from tests.browser.mounting import called
 
 CITED = {
     "rows": {"P002": [0, "page 3"], "GS008": [0, "", 1]},
     "sources": [["One", "https://e.org"], ["Two", ""]],
 }
-BOTH = module("citations.js").replace("export {", "export { both,") + (
+BOTH = module("_page/citations.js").replace("export {", "export { both,") + (
     "function both(texts, cited) {\n"
     "  return texts.map((text) => {\n"
     "    const pieces = withCitations(text, cited);\n"

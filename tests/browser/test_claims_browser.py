@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach.evidence import shipped
-from retinoid_teach.widgets._bundle import module
-from retinoid_teach.widgets._claims import VERDICTS, claims, steps
+from retinoid_teach.widgets._claims.claims import VERDICTS, claims, steps
+from retinoid_teach.widgets._page.bundle import module
 from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, tries
 
 ROWS = {row["id"]: row for row in shipped().rows("claims")}
@@ -88,7 +88,7 @@ def test_judging_again_keeps_the_first_judgement(asked):
 
 
 def test_the_page_counts_steps_as_python_does(asked):
-    counted = module("claims_words.js") + (
+    counted = module("_claims/words.js") + (
         "export function told(verdicts, one, other) {\n"
         "  return stepsBetween(scaleOf(verdicts), one, other);\n"
         "}\n"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach import compare_drugs
-from retinoid_teach.widgets._drug_table import drug_table
+from retinoid_teach.widgets._tables.drug_table import drug_table
 from tests.browser.mounting import PHONE, THEMES, mounted, overflows
 from tests.browser.waiting import wait_until
 

@@ -9,9 +9,9 @@ from itertools import pairwise, product
 import pytest
 from playwright.sync_api import expect
 
-from retinoid_teach.widgets._bundle import module
-from retinoid_teach.widgets._evidence_lab import evidence_lab
-from retinoid_teach.widgets._evidence_lab_words import answer, heads
+from retinoid_teach.widgets._evidence_lab.evidence_lab import evidence_lab
+from retinoid_teach.widgets._evidence_lab.words import answer, heads
+from retinoid_teach.widgets._page.bundle import module
 from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows
 
 COMPARISONS = evidence_lab().data["comparisons"]
@@ -42,7 +42,7 @@ def counted(lab, square, kind):
     return lab.page.locator(".rt-ev-hundred").nth(square).locator(f"g.rt-ev-{kind}").count()
 
 
-EVERY_STATE = module("evidence_lab_words.js") + (
+EVERY_STATE = module("_evidence_lab/words.js") + (
     "export function everyState(one, states) {\n"
     "  return states.map(([measure, method, left, baseline]) => {\n"
     "    const { result, effect, sentence, applied, sure, people } =\n"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach.evidence import shipped
-from retinoid_teach.widgets._evidence_table import evidence_table
+from retinoid_teach.widgets._tables.evidence_table import evidence_table
 from tests.browser.mounting import PHONE, THEMES, mounted, overflows
 
 HALF_LIVES = ["P004", "P024", "P029", "P033", "P042", "P016"]

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import expect
 
 import retinoid_teach as rt
-from retinoid_teach.widgets._explorer import explorer as make_explorer
-from retinoid_teach.widgets._handout import handout_html
-from retinoid_teach.widgets._payload import explorer_payload
+from retinoid_teach.widgets._explorer.explorer import explorer as make_explorer
+from retinoid_teach.widgets._explorer.handout import handout_html
+from retinoid_teach.widgets._explorer.payload import explorer_payload
 from tests.browser.explorer_page import expected_groups, open_explorer
 from tests.browser.hostile import ADDRESS, ATTACKS, hostile_folder
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach.clinic import appropriate_options
-from retinoid_teach.widgets._handout import handout_html
+from retinoid_teach.widgets._explorer.handout import handout_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

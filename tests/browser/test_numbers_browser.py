@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach.widgets import quiz
-from retinoid_teach.widgets._bundle import module
+from retinoid_teach.widgets._page.bundle import module
 from tests.browser.explorer_page import open_explorer
 from tests.browser.mounting import called, mounted, tries
 
@@ -62,7 +62,7 @@ REFUSED = [
 
 @pytest.fixture(scope="module")
 def reader():
-    return module("numbers.js")
+    return module("_page/numbers.js")
 
 
 @pytest.fixture

@@ -54,9 +54,9 @@ class Kept(NamedTuple):
 
 
 KEPT = {
-    "quiz": Kept(lambda: quiz("Q-01-02"), "_quiz"),
-    "case": Kept(lambda: case("CASE-6"), "_case", "Start again"),
-    "claims": Kept(lambda: claims(["CL01", "CL02"]), "_claims", "Judge again"),
+    "quiz": Kept(lambda: quiz("Q-01-02"), "_quiz.quiz"),
+    "case": Kept(lambda: case("CASE-6"), "_case.case", "Start again"),
+    "claims": Kept(lambda: claims(["CL01", "CL02"]), "_claims.claims", "Judge again"),
 }
 
 

@@ -16,7 +16,7 @@ from retinoid_teach.classroom import _handed_in, class_summary
 from retinoid_teach.classroom._handed_in import handed_in
 from retinoid_teach.cli import main
 from retinoid_teach.learning import PastAnswer, history, keep, progress_folder
-from retinoid_teach.widgets._claims import VERDICTS
+from retinoid_teach.widgets._claims.claims import VERDICTS
 from tests.classroom.classes import export, learner, thirty_learners
 from tests.learning.past import answer_line, write_answers
 

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 import lessons as script
-from retinoid_teach.widgets._cell_ids import layout_id, widget_id
+from retinoid_teach.widgets._page.cell_ids import layout_id, widget_id
 
 VIEW, STATE = script.VIEW, script.STATE
 

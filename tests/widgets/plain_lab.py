@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from retinoid_teach.evidence import shipped
-from retinoid_teach.widgets._lab import Lab
-from retinoid_teach.widgets._lab_controls import Choice, Flag, Many, Option, Range, ladder
-from retinoid_teach.widgets._lab_drawing import Axis, Band, Curve, Drawing, Line, Mark, Readout, ceiling
+from retinoid_teach.widgets._labs.controls import Choice, Flag, Many, Option, Range, ladder
+from retinoid_teach.widgets._labs.drawing import Axis, Band, Curve, Drawing, Line, Mark, Readout, ceiling
+from retinoid_teach.widgets._labs.lab import Lab
 
 ROW = "P002"
 LEVELS = ladder(0.1, 100)

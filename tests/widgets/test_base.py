@@ -11,7 +11,7 @@ from traitlets import TraitError
 
 import retinoid_teach.widgets as shipped
 from retinoid_teach import compare_drugs
-from retinoid_teach.widgets._base import RefusedError, TeachingWidget
+from retinoid_teach.widgets._page.base import RefusedError, TeachingWidget
 
 
 class Plain(TeachingWidget):

@@ -12,7 +12,7 @@ from traitlets import TraitError
 from retinoid_teach import learning
 from retinoid_teach.learning import NotSaved, history
 from retinoid_teach.learning._records import CITATION
-from retinoid_teach.widgets._case import case
+from retinoid_teach.widgets._case.case import case
 from tests.widgets.reading import Page, stored_bytes
 
 IDS = [one.id for one in learning.cases()]
@@ -94,7 +94,7 @@ def test_what_could_not_be_kept_is_a_sentence_and_the_case_goes_on(monkeypatch) 
         raise NotSaved("Not saved: the disk is full.")
 
     shown = case("CASE-6")
-    monkeypatch.setattr("retinoid_teach.widgets._tries.keep", full)
+    monkeypatch.setattr("retinoid_teach.widgets._page.tries.keep", full)
     sent(shown, ("CASE-6-1", "CASE-6-1-3"))
     assert shown.saved == ["Not saved: the disk is full."]
     assert shown.answers == {"CASE-6-1": "CASE-6-1-3"}

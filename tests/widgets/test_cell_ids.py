@@ -9,8 +9,8 @@ import IPython
 import ipywidgets
 import pytest
 
-from retinoid_teach.widgets._base import TeachingWidget
-from retinoid_teach.widgets._cell_ids import layout_id, widget_id
+from retinoid_teach.widgets._page.base import TeachingWidget
+from retinoid_teach.widgets._page.cell_ids import layout_id, widget_id
 
 
 class Plain(TeachingWidget):

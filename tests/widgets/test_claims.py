@@ -10,7 +10,7 @@ import pytest
 
 from retinoid_teach.evidence import Catalog, shipped
 from retinoid_teach.evidence._cite import NOT_CHECKED
-from retinoid_teach.widgets._claims import VERDICTS, claims, steps
+from retinoid_teach.widgets._claims.claims import VERDICTS, claims, steps
 from tests.widgets.reading import Page, stored_bytes
 
 ROWS = {row["id"]: row for row in shipped().rows("claims")}

@@ -8,7 +8,7 @@ import pytest
 
 from retinoid_teach import compare_drugs
 from retinoid_teach.views import comparator_table
-from retinoid_teach.widgets._drug_table import drug_table
+from retinoid_teach.widgets._tables.drug_table import drug_table
 from tests.widgets.reading import stored_bytes
 
 DRUGS = ["isotretinoin", "tretinoin", "adapalene", "tazarotene", "trifarotene"]

@@ -9,7 +9,7 @@ import pytest
 
 from retinoid_teach import table
 from retinoid_teach.evidence import shipped
-from retinoid_teach.widgets._evidence_table import evidence_table, fact_value
+from retinoid_teach.widgets._tables.evidence_table import evidence_table, fact_value
 from tests.widgets.reading import Page, stored_bytes
 
 SCIENCE = [

@@ -15,7 +15,7 @@ import retinoid_teach as rt
 from retinoid_teach.clinic import Patient
 from retinoid_teach.clinic._question import ask
 from retinoid_teach.clinic._verdict import clinic
-from retinoid_teach.widgets._explorer import Explorer, explorer, packed
+from retinoid_teach.widgets._explorer.explorer import Explorer, explorer, packed
 
 
 class Reader(HTMLParser):

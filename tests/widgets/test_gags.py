@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from retinoid_teach.clinic import gags_score
 from retinoid_teach.evidence import shipped
-from retinoid_teach.widgets._gags import gags_scorer
+from retinoid_teach.widgets._gags.gags import gags_scorer
 from tests.widgets.reading import Page, stored_bytes
 
 REGIONS = ("forehead", "right_cheek", "left_cheek", "nose", "chin", "chest_and_upper_back")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from retinoid_teach.widgets._explorer import packed
-from retinoid_teach.widgets._handout import handout_html
+from retinoid_teach.widgets._explorer.explorer import packed
+from retinoid_teach.widgets._explorer.handout import handout_html
 
 PAGE = handout_html()
 

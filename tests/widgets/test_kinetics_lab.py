@@ -11,7 +11,7 @@ import pytest
 from retinoid_teach import pharmacology as ph
 from retinoid_teach.evidence import shipped
 from retinoid_teach.widgets import kinetics_lab
-from retinoid_teach.widgets._lab_words import figures
+from retinoid_teach.widgets._labs.words import figures
 from tests.widgets.reading import Page
 
 MODELS = ("no_lag", "lag", "two_compartment")

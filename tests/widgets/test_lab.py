@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import retinoid_teach as rt
-from retinoid_teach.widgets._lab import Lab
-from retinoid_teach.widgets._lab_controls import Choice, Flag, Many, Option, Range, ladder, tidied
-from retinoid_teach.widgets._lab_drawing import ceiling
+from retinoid_teach.widgets._labs.controls import Choice, Flag, Many, Option, Range, ladder, tidied
+from retinoid_teach.widgets._labs.drawing import ceiling
+from retinoid_teach.widgets._labs.lab import Lab
 from tests.widgets.plain_lab import PlainLab
 from tests.widgets.reading import Page
 

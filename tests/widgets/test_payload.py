@@ -12,7 +12,7 @@ from retinoid_teach.clinic._patient import Patient
 from retinoid_teach.clinic._question import ask
 from retinoid_teach.clinic._verdict import clinic
 from retinoid_teach.evidence import shipped
-from retinoid_teach.widgets._payload import explorer_payload
+from retinoid_teach.widgets._explorer.payload import explorer_payload
 
 PAYLOAD = explorer_payload()
 TABLES = {name: value for name, value in PAYLOAD.items() if isinstance(value, dict) and "rows" in value}

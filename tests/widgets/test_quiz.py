@@ -12,7 +12,7 @@ from retinoid_teach import learning
 from retinoid_teach.learning import NotSaved, history, progress_folder
 from retinoid_teach.learning._marking import foreseen
 from retinoid_teach.learning._records import CITATION
-from retinoid_teach.widgets._quiz import quiz
+from retinoid_teach.widgets._quiz.quiz import quiz
 from tests.widgets.reading import Page, stored_bytes
 
 LESSONS = sorted({one.lesson for one in learning.questions()})
@@ -161,7 +161,7 @@ def test_what_could_not_be_kept_is_a_sentence_and_the_quiz_goes_on(monkeypatch) 
 
     asked = quiz("Q-01-03")
     with monkeypatch.context() as broken:
-        broken.setattr("retinoid_teach.widgets._tries.keep", full)
+        broken.setattr("retinoid_teach.widgets._page.tries.keep", full)
         sent(asked, ("Q-01-03", 5))
     sent(asked, ("Q-01-03", 5), ("Q-01-03", 10))
     assert asked.saved == ["Not saved: the disk is full.", "saved"]

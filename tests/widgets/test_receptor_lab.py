@@ -10,7 +10,7 @@ import pytest
 
 from retinoid_teach import pharmacology as ph
 from retinoid_teach.widgets import receptor_lab
-from retinoid_teach.widgets._lab_words import percent
+from retinoid_teach.widgets._labs.words import percent
 from tests.widgets.reading import Page
 
 SETS = ph.constant_sets()

@@ -11,8 +11,8 @@ import pytest
 from retinoid_teach import pharmacology as ph
 from retinoid_teach.evidence import shipped
 from retinoid_teach.widgets import skin_lab
-from retinoid_teach.widgets._lab_words import figures
-from retinoid_teach.widgets._skin_run import compounds, study_dose
+from retinoid_teach.widgets._labs.skin_run import compounds, study_dose
+from retinoid_teach.widgets._labs.words import figures
 from tests.widgets.reading import Page
 
 INTO = "into_the_blood"

@@ -1,4 +1,4 @@
-"""The parts in ``static/``: small, documented, joinable, and with no way for a text to become markup."""
+"""The scripts and sheets of the widgets: small, documented, joinable; no text of theirs becomes markup."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from retinoid_teach.evidence._cite import NOT_CHECKED
-from retinoid_teach.widgets import _bundle
-from retinoid_teach.widgets._bundle import STATIC
+from retinoid_teach.widgets._page import bundle
+from retinoid_teach.widgets._page.bundle import STATIC
 
-SCRIPTS = sorted(STATIC.glob("*.js"), key=lambda path: path.name)
-SHEETS = sorted(STATIC.glob("*.css"), key=lambda path: path.name)
-EXPLORER = [path for path in SCRIPTS if path.name.startswith("explorer")]
+SCRIPTS = sorted(STATIC.glob("_*/*.js"))
+SHEETS = sorted(STATIC.glob("_*/*.css"))
+EXPLORER = [path for path in SCRIPTS if path.parent.name == "_explorer"]
 SHARED = [
-    STATIC / f"{name}.js"
+    STATIC / "_page" / f"{name}.js"
     for name in ("arrange", "clipboard", "dom", "kernel", "keys", "numbers", "shapes", "words")
 ]
 """Parts of every explorer that other widgets have too."""
@@ -41,7 +41,11 @@ DECLARED = re.compile(
 
 
 def named(paths: list[Path]) -> list[object]:
-    return [pytest.param(path, id=path.name) for path in paths]
+    return [pytest.param(path, id=name_of(path)) for path in paths]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(STATIC).as_posix()
 
 
 @pytest.mark.parametrize("path", named([*SCRIPTS, *SHEETS]))
@@ -85,7 +89,7 @@ def declared(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", named(SCRIPTS))
 def test_a_part_can_be_joined_by_itself(path: Path) -> None:
-    assert _bundle.module(path.name)
+    assert bundle.module(name_of(path))
 
 
 @pytest.mark.parametrize("path", named(SHEETS))
@@ -123,7 +127,8 @@ def top_selectors(sheet: str) -> list[str]:
 
 
 def test_the_mark_of_an_unread_row_is_written_once_and_as_python_says_it() -> None:
-    assert [path.name for path in SCRIPTS if NOT_CHECKED in path.read_text(encoding="utf-8")] == ["words.js"]
+    marked = [path for path in SCRIPTS if NOT_CHECKED in path.read_text(encoding="utf-8")]
+    assert [name_of(path) for path in marked] == ["_page/words.js"]
 
 
 def test_a_shape_is_drawn_from_one_place() -> None:
@@ -135,12 +140,13 @@ def test_a_shape_is_drawn_from_one_place() -> None:
 
 def test_the_explorer_stays_small() -> None:
     """A stored widget carries its module in every notebook that shows it."""
-    size = len((_bundle.module("explorer.js") + _bundle.style("theme.css", "explorer.css")).encode())
+    sheets = bundle.style("_page/theme.css", "_explorer/explorer.css")
+    size = len((bundle.module("_explorer/explorer.js") + sheets).encode())
     assert size <= MOST_BYTES
 
 
 def test_a_page_of_its_own_has_the_same_explorer() -> None:
     """The handout's module is the notebook's, with a stand-in for the model."""
-    page, widget = _bundle.module("explorer_mount.js"), _bundle.module("explorer.js")
-    in_a_notebook_only = {*_bundle.module("lasting.js").splitlines(), _bundle.WIDGET_END}
+    page, widget = bundle.module("_explorer/mount.js"), bundle.module("_explorer/explorer.js")
+    in_a_notebook_only = {*bundle.module("_page/lasting.js").splitlines(), bundle.WIDGET_END}
     assert set(widget.splitlines()) - in_a_notebook_only <= set(page.splitlines())

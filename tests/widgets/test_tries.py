@@ -11,7 +11,7 @@ from retinoid_teach import classroom, learning
 from retinoid_teach.learning import History, NotSaved, history, keep, progress_folder
 from retinoid_teach.learning._digest import digest
 from retinoid_teach.widgets import case, claims, progress, quiz, review
-from retinoid_teach.widgets._base import RefusedError
+from retinoid_teach.widgets._page.base import RefusedError
 from tests.learning.past import answer_line, write_answers
 from tests.widgets.reading import Page
 
@@ -99,7 +99,7 @@ def test_each_answer_is_kept_with_the_wording_it_was_given_to():
 @pytest.mark.parametrize("made", [lambda: quiz("Q-01-02", "Q-01-03"), case, claims])
 def test_the_history_is_read_once_for_a_widget(monkeypatch, made):
     read = []
-    monkeypatch.setattr("retinoid_teach.widgets._tries.history", lambda: read.append(1) or History())
+    monkeypatch.setattr("retinoid_teach.widgets._page.tries.history", lambda: read.append(1) or History())
     made()
     assert read == [1]
 

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from retinoid_teach.widgets import _bundle
-from retinoid_teach.widgets._bundle import STATIC, BundleError
+from retinoid_teach.widgets._page import bundle
+from retinoid_teach.widgets._page.bundle import STATIC, BundleError
 
-VENDOR = STATIC / "vendor"
+VENDOR = STATIC / "_labs" / "vendor"
 FOLDERS = sorted(path for path in VENDOR.iterdir() if path.is_dir())
 PUBLISHED = {"uplot/uplot.js": "19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f"}
 """What the packages hold; a change made here would be lost with the next version."""
@@ -34,7 +34,7 @@ def write(tmp_path):
 
 def test_a_vendored_script_is_joined_as_it_is_after_its_licence(write) -> None:
     folder = write('/*! a 1.0 */\nvar a=function(){"use strict";\n  // kept\n  return `\n`}();\n')
-    assert _bundle.module("b.js", folder) == (
+    assert bundle.module("b.js", folder) == (
         '/*!\nMay be used.\n*/\n/*! a 1.0 */\nvar a=function(){"use strict";\n  // kept\n  return `\n`}();\n'
         "function b() { return a; }\nexport { b };\n"
     )
@@ -51,7 +51,7 @@ def test_a_vendored_script_is_joined_as_it_is_after_its_licence(write) -> None:
 )
 def test_a_broken_rule_is_named(write, script, licence, said) -> None:
     with pytest.raises(BundleError, match=said):
-        _bundle.module("b.js", write(script, licence))
+        bundle.module("b.js", write(script, licence))
 
 
 def test_every_script_is_the_published_one() -> None:
@@ -74,4 +74,4 @@ def test_a_folder_has_its_licence_and_its_line_in_the_list(folder) -> None:
 
 
 def test_a_lab_carries_the_licence_of_what_it_draws_with() -> None:
-    assert "Permission is hereby granted" in _bundle.module("lab.js")
+    assert "Permission is hereby granted" in bundle.module("_labs/lab.js")

@@ -1,0 +1,1 @@
+"""Claims of an article, judged one by one."""

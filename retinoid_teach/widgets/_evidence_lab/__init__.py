@@ -1,0 +1,1 @@
+"""The evidence lab: trials and their pool."""

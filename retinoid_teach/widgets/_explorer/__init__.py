@@ -1,0 +1,1 @@
+"""The option explorer and its handout."""

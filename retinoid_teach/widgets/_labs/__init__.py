@@ -1,0 +1,1 @@
+"""The receptor, kinetics and skin labs."""

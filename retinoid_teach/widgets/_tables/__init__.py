@@ -1,0 +1,1 @@
+"""Tables that sort and filter in the page."""
