@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterator
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._case_records import Choice, Step
-from retinoid_teach.learning._cases import cases
+from retinoid_teach.learning import Answer, Choice, Question, Step, cases, objectives, questions
 from retinoid_teach.learning._exports import range_words
 from retinoid_teach.learning._marking import foreseen
-from retinoid_teach.learning._questions import objectives, questions
-from retinoid_teach.learning._records import CITATION, PARTED, Answer, Question
+from retinoid_teach.learning._records import CITATION, PARTED
 
 # The cases are of the course; the lesson on choosing shows them.
 _LESSON_OF_CASES = "09_choosing_treatment"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._questions import questions
+from retinoid_teach.learning import questions
 from retinoid_teach.learning._spreadsheets import plain
 
 from ._file_names import CANVAS

@@ -7,8 +7,7 @@ from html import escape
 from typing import Any
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.learning._questions import questions
-from retinoid_teach.learning._records import Question
+from retinoid_teach.learning import Question, questions
 
 from ._graded_code import answer_test, choices, form_test, how_to_write, shuffled, variable, written
 

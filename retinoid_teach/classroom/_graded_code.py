@@ -13,9 +13,10 @@ from itertools import count
 from string import ascii_lowercase
 from textwrap import TextWrapper
 
+from retinoid_teach.learning import Answer, Question
 from retinoid_teach.learning._marking import SLACK
 from retinoid_teach.learning._parts import partners, right_parts
-from retinoid_teach.learning._records import PARTED, Answer, Question
+from retinoid_teach.learning._records import PARTED
 
 _MARKER = re.compile(r"\b(BEGIN|END) |(?<=AUTO)(TEST)")
 """What nbgrader looks for in a line: the space in ``BEGIN SOLUTION``, and ``AUTOTEST``."""

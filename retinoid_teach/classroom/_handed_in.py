@@ -10,10 +10,10 @@ from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 
+from retinoid_teach.learning import Given, History, PastAnswer
 from retinoid_teach.learning._answer_table import table_answers
 from retinoid_teach.learning._class_notes import counted, name_lines, same_answers, some
-from retinoid_teach.learning._history import LARGEST_MB, History, PastAnswer, line_answer, line_writer
-from retinoid_teach.learning._marking import Given
+from retinoid_teach.learning._history import LARGEST_MB, line_answer, line_writer
 
 from ._file_names import FileName, learners
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from retinoid_teach.learning import PastAnswer, Question, mark
 from retinoid_teach.learning._class_notes import counted, some
-from retinoid_teach.learning._history import PastAnswer
-from retinoid_teach.learning._marking import mark
-from retinoid_teach.learning._records import Question
 
 Firsts = Mapping[str, Mapping[str, PastAnswer]]
 """Learner to question id to the answer given first; only questions that are asked here."""

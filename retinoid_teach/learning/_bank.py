@@ -7,8 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from retinoid_teach.evidence import Catalog, DataError
-from retinoid_teach.evidence._errors import Fault
+from retinoid_teach.evidence import Catalog, DataError, Fault
 from retinoid_teach.evidence._question_rules import Contradiction, contradictions
 from retinoid_teach.learning._cells import cell_value, cells
 from retinoid_teach.learning._parts import right_parts, right_words

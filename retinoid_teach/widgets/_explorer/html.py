@@ -10,8 +10,8 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
+from retinoid_teach.clinic import Patient
 from retinoid_teach.clinic._joins import NOT_COLLECTED, ingredients
-from retinoid_teach.clinic._patient import Patient
 from retinoid_teach.clinic._question import ask
 from retinoid_teach.clinic._reasons import borrowed_from, reasons
 from retinoid_teach.clinic._restrictions import Region

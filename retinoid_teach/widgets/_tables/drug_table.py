@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.views._comparator import column_unit, comparator_table, entry_value, heading, unit_shown
+from retinoid_teach.views import comparator_table
+from retinoid_teach.views._comparator import column_unit, entry_value, heading, unit_shown
 
 from .._page.cited import cited_rows
 from .sortable import SortableTable
