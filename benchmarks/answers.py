@@ -59,7 +59,7 @@ def answer_times() -> Iterator[float]:
 def reading_times() -> Iterator[float]:
     """Keep answers as so many kernels would, then read and count them."""
     from retinoid_teach.learning import by_objective, history, questions
-    from retinoid_teach.learning._store import Keeper
+    from retinoid_teach.learning.store import Keeper
 
     asked = questions(role="check")
     keepers = [Keeper() for _ in range(FILES)]

@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from retinoid_teach.clinic import Patient, appropriate_options
-from retinoid_teach.clinic._rows import clinic_rows
+from retinoid_teach.clinic.rows import clinic_rows
 from retinoid_teach.evidence import table
 
 COLOURS = {

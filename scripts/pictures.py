@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 from lab_server import ROOT, Server, jupyterlab, trust
-from retinoid_teach.evidence._place import lessons_folder
+from retinoid_teach.evidence.place import lessons_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.learning import Answer, Choice, Question, Step, cases, objectives, questions
-from retinoid_teach.learning._exports import range_words
-from retinoid_teach.learning._marking import foreseen
-from retinoid_teach.learning._records import CITATION, PARTED
+from retinoid_teach.learning.exports import range_words
+from retinoid_teach.learning.marking import foreseen
+from retinoid_teach.learning.records import CITATION, PARTED
 
 # The cases are of the course; the lesson on choosing shows them.
 _LESSON_OF_CASES = "09_choosing_treatment"

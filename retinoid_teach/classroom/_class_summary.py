@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.learning import History, PastAnswer, Question, questions
-from retinoid_teach.learning._class_notes import not_asked, shared
-from retinoid_teach.learning._digest import of_earlier_wording
-from retinoid_teach.learning._parts import misjudged
-from retinoid_teach.learning._progress import claim_ids, step_ids
-from retinoid_teach.learning._records import PARTED
+from retinoid_teach.learning.class_notes import not_asked, shared
+from retinoid_teach.learning.digest import of_earlier_wording
+from retinoid_teach.learning.parts import misjudged
+from retinoid_teach.learning.progress import claim_ids, step_ids
+from retinoid_teach.learning.records import PARTED
 
 from ._file_names import FileName
 from ._gradebook_names import KnownBy, by_file_names, by_roster

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.learning import questions
-from retinoid_teach.learning._spreadsheets import plain
+from retinoid_teach.learning.spreadsheets import plain
 
 from ._file_names import CANVAS
 

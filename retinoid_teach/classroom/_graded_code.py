@@ -14,9 +14,9 @@ from string import ascii_lowercase
 from textwrap import TextWrapper
 
 from retinoid_teach.learning import Answer, Question
-from retinoid_teach.learning._marking import SLACK
-from retinoid_teach.learning._parts import partners, right_parts
-from retinoid_teach.learning._records import PARTED
+from retinoid_teach.learning.marking import SLACK
+from retinoid_teach.learning.parts import partners, right_parts
+from retinoid_teach.learning.records import PARTED
 
 _MARKER = re.compile(r"\b(BEGIN|END) |(?<=AUTO)(TEST)")
 """What nbgrader looks for in a line: the space in ``BEGIN SOLUTION``, and ``AUTOTEST``."""

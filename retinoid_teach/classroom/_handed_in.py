@@ -11,9 +11,9 @@ from itertools import combinations
 from pathlib import Path
 
 from retinoid_teach.learning import Given, History, PastAnswer
-from retinoid_teach.learning._answer_table import table_answers
-from retinoid_teach.learning._class_notes import counted, name_lines, same_answers, some
-from retinoid_teach.learning._history import LARGEST_MB, line_answer, line_writer
+from retinoid_teach.learning.answer_table import table_answers
+from retinoid_teach.learning.class_notes import counted, name_lines, same_answers, some
+from retinoid_teach.learning.past_answers import LARGEST_MB, line_answer, line_writer
 
 from ._file_names import FileName, learners
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from retinoid_teach.learning import PastAnswer, Question, mark
-from retinoid_teach.learning._class_notes import counted, some
+from retinoid_teach.learning.class_notes import counted, some
 
 Firsts = Mapping[str, Mapping[str, PastAnswer]]
 """Learner to question id to the answer given first; only questions that are asked here."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from retinoid_teach.learning._spreadsheets import plain, table_lines
+from retinoid_teach.learning.spreadsheets import plain, table_lines
 
 LARGEST_MB = 20
 

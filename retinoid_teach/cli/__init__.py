@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from retinoid_teach.cli._arguments import parser
-from retinoid_teach.cli._errors import NotDone, WrongUse
-from retinoid_teach.cli._streams import print_any_letter
+from ._arguments import parser
+from ._errors import NotDone, WrongUse
+from ._streams import print_any_letter
 
 __all__ = ["main"]
 

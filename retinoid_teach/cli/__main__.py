@@ -2,6 +2,6 @@
 
 import sys
 
-from retinoid_teach.cli import main
+from . import main
 
 sys.exit(main())

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from retinoid_teach.cli._check_data import check_data
-from retinoid_teach.cli._class_summary import class_summary
-from retinoid_teach.cli._exercises import exercises
-from retinoid_teach.cli._export import FORMS, export
-from retinoid_teach.cli._handout import handout
-from retinoid_teach.cli._lab import DEFAULT_FOLDER, lab
-from retinoid_teach.cli._progress import progress
+from ._check_data import check_data
+from ._class_summary import class_summary
+from ._exercises import exercises
+from ._export import FORMS, export
+from ._handout import handout
+from ._lab import DEFAULT_FOLDER, lab
+from ._progress import progress
 
 
 def _version() -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retinoid_teach.cli._errors import WrongUse
-from retinoid_teach.evidence._errors import printable
-from retinoid_teach.learning._class_notes import counted
+from retinoid_teach.evidence.errors import printable
+from retinoid_teach.learning.class_notes import counted
+
+from ._errors import WrongUse
 
 if TYPE_CHECKING:
     from retinoid_teach.evidence import Catalog
@@ -49,8 +50,8 @@ def check_data(folder: Path, *, unread: bool = False, questions: bool = False) -
     if not folder.is_dir():
         raise WrongUse(f"There is no folder {folder}: name the folder that holds your tables.")
     from retinoid_teach.evidence import DataError, open_data
-    from retinoid_teach.learning._bank import bank
-    from retinoid_teach.learning._lint import findings
+    from retinoid_teach.learning.bank import bank
+    from retinoid_teach.learning.linting import findings
 
     try:
         catalog = open_data(folder)

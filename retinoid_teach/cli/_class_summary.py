@@ -7,9 +7,10 @@ import textwrap
 from pathlib import Path
 
 from retinoid_teach import classroom
-from retinoid_teach.cli._class_text import lines, printable
-from retinoid_teach.cli._errors import NotDone, WrongUse
-from retinoid_teach.cli._target import refuse_target, write_whole
+
+from ._class_text import lines, printable
+from ._errors import NotDone, WrongUse
+from ._target import refuse_target, write_whole
 
 
 def class_summary(
@@ -58,8 +59,8 @@ def class_summary(
     """
     _refuse(folder, gradebook, questions, force=force)
     from retinoid_teach.evidence import DataError, open_data, shipped
-    from retinoid_teach.learning._class_notes import counted
-    from retinoid_teach.learning._spreadsheets import ENCODING
+    from retinoid_teach.learning.class_notes import counted
+    from retinoid_teach.learning.spreadsheets import ENCODING
 
     try:
         catalog = shipped() if data is None else open_data(data)

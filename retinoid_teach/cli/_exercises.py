@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from retinoid_teach.cli._errors import WrongUse
-from retinoid_teach.cli._target import refuse_target, write_whole
+from ._errors import WrongUse
+from ._target import refuse_target, write_whole
 
 SETTINGS = "nbgrader_config.py"
 _CONTENT = '''"""Settings for nbgrader, which reads them where it is started in this folder."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retinoid_teach.cli._errors import WrongUse
-from retinoid_teach.cli._target import refuse_target, write_whole
+from ._errors import WrongUse
+from ._target import refuse_target, write_whole
 
 FORMS = ("anki", "csv")
 
@@ -44,7 +44,7 @@ def export(form: str, file: Path, *, force: bool = False) -> int:
     if form == "anki" and file.suffix != ".apkg":
         raise WrongUse(f"{file} does not end in .apkg, so Anki would not open it: name it {example}, say.")
     from retinoid_teach.learning import anki_package, questions, questions_csv
-    from retinoid_teach.learning._spreadsheets import ENCODING
+    from retinoid_teach.learning.spreadsheets import ENCODING
 
     content = anki_package() if form == "anki" else questions_csv().encode(ENCODING)
     write_whole(file, content)

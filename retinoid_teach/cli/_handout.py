@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retinoid_teach.cli._errors import WrongUse
-from retinoid_teach.cli._target import refuse_target, write_whole
+from ._errors import WrongUse
+from ._target import refuse_target, write_whole
 
 
 def handout(file: Path, *, force: bool = False) -> int:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from retinoid_teach.cli._errors import NotDone
+from ._errors import NotDone
 
 _HOME = "USERPROFILE" if os.name == "nt" else "HOME"
 _SET = f"set the variable {_HOME} to a folder of your own, then run the same command again."

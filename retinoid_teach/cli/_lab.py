@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from retinoid_teach.cli._errors import NotDone, WrongUse
-from retinoid_teach.cli._home import refuse_without_home, without_stray
-from retinoid_teach.cli._port import choose_port
-from retinoid_teach.cli._put import put_lessons, trust_lessons
+from ._errors import NotDone, WrongUse
+from ._home import refuse_without_home, without_stray
+from ._port import choose_port
+from ._put import put_lessons, trust_lessons
 
 DEFAULT_FOLDER = "retinoid-lessons"
 START = "00_start_here.ipynb"

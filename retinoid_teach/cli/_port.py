@@ -8,7 +8,7 @@ import os
 import socket
 from collections.abc import Sequence
 
-from retinoid_teach.cli._errors import NotDone
+from ._errors import NotDone
 
 FIRST = 8888
 TRIES = 50

@@ -6,14 +6,15 @@ import stat
 import sys
 from pathlib import Path
 
-from retinoid_teach.cli._errors import NotDone, WrongUse
-from retinoid_teach.cli._target import refuse_target, write_whole
 from retinoid_teach.learning import History, history, progress_folder
-from retinoid_teach.learning._answer_table import COLUMNS
-from retinoid_teach.learning._class_notes import counted
-from retinoid_teach.learning._history import is_ours
-from retinoid_teach.learning._spreadsheets import ENCODING, table_text
-from retinoid_teach.learning._store import PATTERN
+from retinoid_teach.learning.answer_table import COLUMNS
+from retinoid_teach.learning.class_notes import counted
+from retinoid_teach.learning.past_answers import is_ours
+from retinoid_teach.learning.spreadsheets import ENCODING, table_text
+from retinoid_teach.learning.store import PATTERN
+
+from ._errors import NotDone, WrongUse
+from ._target import refuse_target, write_whole
 
 
 def progress(

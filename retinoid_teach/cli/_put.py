@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retinoid_teach.cli._errors import NotDone, WrongUse
-from retinoid_teach.cli._shipped import (
+from retinoid_teach.learning.regular import read_regular
+
+from ._errors import NotDone, WrongUse
+from ._shipped import (
     LESSON,
     cells,
     fit_to_python,
@@ -14,8 +16,7 @@ from retinoid_teach.cli._shipped import (
     shipped_digests,
     was_shipped,
 )
-from retinoid_teach.cli._target import put_in_place
-from retinoid_teach.learning._regular import read_regular
+from ._target import put_in_place
 
 MOST_MB = 100
 KEPT = "it is left as it is. To have this version's beside it, give yours another name and run this again."
@@ -70,7 +71,7 @@ def trust_lessons() -> None:
 
 
 def _packaged_folder() -> Path:
-    from retinoid_teach.evidence._place import lessons_folder
+    from retinoid_teach.evidence.place import lessons_folder
 
     return lessons_folder()
 

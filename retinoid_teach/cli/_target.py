@@ -7,7 +7,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from retinoid_teach.cli._errors import WrongUse
+from ._errors import WrongUse
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

@@ -6,9 +6,9 @@ Know the option: `side_effects`, `monitoring`, `interactions`, `pregnancy_rules`
 
 from ._crosswalk import crosswalk
 from ._gags import GagsScore, gags_score
-from ._joins import interactions, monitoring, pregnancy_rules, side_effects
 from ._options import appropriate_options, compare_guidelines
-from ._patient import Patient
+from .joins import interactions, monitoring, pregnancy_rules, side_effects
+from .patient import Patient
 
 __all__ = [
     "GagsScore",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._choices import one_of
-
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.choices import one_of
 
 if TYPE_CHECKING:
     import pandas as pd

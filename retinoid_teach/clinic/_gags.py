@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from retinoid_teach.evidence._choices import one_of
-
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.choices import one_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..evidence import Catalog
-from ._patient import Patient
-from ._question import ask
-from ._reasons import reasons
-from ._verdict import clinic
+from retinoid_teach.evidence import Catalog
+
+from .patient import Patient
+from .question import ask
+from .reasons import reasons
+from .verdict import clinic
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._contract import FILE, Contract, Table
-from retinoid_teach.evidence._descriptor import parse
-from retinoid_teach.evidence._errors import DataError, Fault
-from retinoid_teach.evidence._names import known, unknown
-from retinoid_teach.evidence._place import data_folder
-from retinoid_teach.evidence._reader import read_table, read_text, typed_rows
+from ._descriptor import parse
+from ._reader import read_table, read_text, typed_rows
+from .contract import FILE, Contract, Table
+from .errors import DataError, Fault
+from .names import known, unknown
+from .place import data_folder
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,14 +15,14 @@ from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._catalog import shipped
-from retinoid_teach.evidence._contract import FILE, Field, Table
-from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._first_line import first_line_fault
-from retinoid_teach.evidence._look import blank_in_words, damage_in_words
-from retinoid_teach.evidence._names import Hints
-from retinoid_teach.evidence._patterns import longest_text
-from retinoid_teach.evidence._reader import LONGEST_CELL, RawTable, expected_type, value_reader
+from ._catalog import shipped
+from ._first_line import first_line_fault
+from ._look import blank_in_words, damage_in_words
+from ._patterns import longest_text
+from ._reader import LONGEST_CELL, RawTable, expected_type, value_reader
+from .contract import FILE, Field, Table
+from .errors import Fault
+from .names import Hints
 
 if TYPE_CHECKING:
     import frictionless

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._arguments import listed, the_catalog
-from retinoid_teach.evidence._catalog import Catalog
-from retinoid_teach.evidence._cite import NOT_CHECKED
-from retinoid_teach.evidence._names import known
+from ._catalog import Catalog
+from .arguments import listed, the_catalog
+from .citations import NOT_CHECKED
+from .names import known
 
 if TYPE_CHECKING:
     import pandas as pd

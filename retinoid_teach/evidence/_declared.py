@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from retinoid_teach.evidence._contract import NUMERIC, Need, Scale
-from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._taking import short, take, take_limit, take_needed, take_texts, wrong
+from ._taking import short, take, take_limit, take_needed, take_texts, wrong
+from .contract import NUMERIC, Need, Scale
+from .errors import Fault
 
 NEEDS, SCALES = "rt:read_by_models", "rt:scales"
 

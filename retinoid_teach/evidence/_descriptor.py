@@ -12,20 +12,12 @@ from collections import Counter
 from types import MappingProxyType
 from typing import Any
 
-from retinoid_teach.evidence._contract import FILE, NUMERIC, Contract, Field, ForeignKey, Table
-from retinoid_teach.evidence._declared import needs_of, scales_of
-from retinoid_teach.evidence._errors import DataError, Fault
-from retinoid_teach.evidence._patterns import PLAIN, longest_text
-from retinoid_teach.evidence._relations import relation_of
-from retinoid_teach.evidence._taking import (
-    short,
-    take,
-    take_flag,
-    take_limit,
-    take_needed,
-    take_texts,
-    wrong,
-)
+from ._declared import needs_of, scales_of
+from ._patterns import PLAIN, longest_text
+from ._relations import relation_of
+from ._taking import short, take, take_flag, take_limit, take_needed, take_texts, wrong
+from .contract import FILE, NUMERIC, Contract, Field, ForeignKey, Table
+from .errors import DataError, Fault
 
 TYPES = ("string", "integer", "number", "boolean", "year", "date")
 TRUE_VALUES = ("true", "True", "TRUE", "1")

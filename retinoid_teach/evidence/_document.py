@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from retinoid_teach.evidence._catalog import Catalog, shipped
-from retinoid_teach.evidence._contract import FILE, Field, Table
+from ._catalog import Catalog, shipped
+from .contract import FILE, Field, Table
 
 _INTRODUCTION = f"""\
 This page is made from `data/{FILE}`, the contract of the tables; a test keeps it true. After a change of the

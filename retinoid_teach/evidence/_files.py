@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from retinoid_teach.evidence._contract import FILE, Table
-from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._names import Hints
-from retinoid_teach.evidence._plan import Plan
-from retinoid_teach.evidence._reader import inside
+from ._plan import Plan
+from ._reader import inside
+from .contract import FILE, Table
+from .errors import Fault
+from .names import Hints
 
 _MOST_FILES = 5000
 _DEEPEST = 4

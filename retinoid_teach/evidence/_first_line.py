@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from retinoid_teach.evidence._contract import Table
-from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._reader import CURLY, RawTable
+from ._reader import CURLY, RawTable
+from .contract import Table
+from .errors import Fault
 
 _SEPARATORS = ((";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars"))
 _ENOUGH = 2

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from retinoid_teach.evidence._checks import Checked
-from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._names import Hints
-from retinoid_teach.evidence._relations import BadForm, Relation, tokens
+from ._checks import Checked
+from ._relations import BadForm, Relation, tokens
+from .errors import Fault
+from .names import Hints
 
 Tables = Mapping[str, Checked]
 Ids = Mapping[str, frozenset[str]]

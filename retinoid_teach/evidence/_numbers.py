@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from retinoid_teach.evidence._checks import Checked
-from retinoid_teach.evidence._contract import Need, Scale
-from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._links import place
+from ._checks import Checked
+from ._links import place
+from .contract import Need, Scale
+from .errors import Fault
 
 Row = Mapping[str, Any]
 _PARTS = (("events", "n"), ("exposed_events", "n_exposed"), ("comparator_events", "n_comparator"))

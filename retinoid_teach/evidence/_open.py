@@ -8,15 +8,15 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from retinoid_teach.evidence._catalog import Catalog, shipped
-from retinoid_teach.evidence._checks import Checked, check_table
-from retinoid_teach.evidence._contract import Table
-from retinoid_teach.evidence._errors import DataError, Fault
-from retinoid_teach.evidence._files import strange_files
-from retinoid_teach.evidence._links import Tables, link_faults
-from retinoid_teach.evidence._plan import plan_for
-from retinoid_teach.evidence._reader import read_table
-from retinoid_teach.evidence._rules import rule_faults
+from ._catalog import Catalog, shipped
+from ._checks import Checked, check_table
+from ._files import strange_files
+from ._links import Tables, link_faults
+from ._plan import plan_for
+from ._reader import read_table
+from ._rules import rule_faults
+from .contract import Table
+from .errors import DataError, Fault
 
 
 def open_data(folder: str | os.PathLike[str]) -> Catalog:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retinoid_teach.evidence._reader import LONGEST_CELL
+from ._reader import LONGEST_CELL
 
 PLAIN = (
     "signs and classes such as [a-z], \\d or \\S with counts such as + or {2,4}, without brackets ( ) and |, "

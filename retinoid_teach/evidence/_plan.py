@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from retinoid_teach.evidence._catalog import shipped
-from retinoid_teach.evidence._contract import FILE, Contract, Field, Table
-from retinoid_teach.evidence._descriptor import parse
-from retinoid_teach.evidence._errors import DataError, Fault
-from retinoid_teach.evidence._names import nearest
-from retinoid_teach.evidence._reader import read_text
+from ._catalog import shipped
+from ._descriptor import parse
+from ._reader import read_text
+from .contract import FILE, Contract, Field, Table
+from .errors import DataError, Fault
+from .names import nearest
 
 _SAME_IN_BOTH = (
     "type",

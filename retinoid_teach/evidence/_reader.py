@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from retinoid_teach.evidence._contract import FILE, Field, Table
-from retinoid_teach.evidence._errors import DataError, Fault
+from .contract import FILE, Field, Table
+from .errors import DataError, Fault
 
 LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_CELL = 100_000

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from retinoid_teach.evidence._errors import Fault
+from .errors import Fault
 
 Lookup = tuple[str, tuple[str, ...]]
 """An id and the tables, one of which must have it."""

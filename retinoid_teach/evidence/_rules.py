@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from retinoid_teach.evidence._checks import Checked
-from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._links import Tables, place
-from retinoid_teach.evidence._names import Hints
-from retinoid_teach.evidence._numbers import number_faults
-from retinoid_teach.evidence._question_rules import question_faults
-from retinoid_teach.evidence._relations import Keys, Pairs, tokens
+from ._checks import Checked
+from ._links import Tables, place
+from ._numbers import number_faults
+from ._relations import Keys, Pairs, tokens
+from .errors import Fault
+from .names import Hints
+from .question_rules import question_faults
 
 _AGE_BELOW = "age_below"
 _NOT_STATED = "not_stated"

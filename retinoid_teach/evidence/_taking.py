@@ -6,8 +6,8 @@ import json
 import math
 from typing import Any, TypeVar
 
-from retinoid_teach.evidence._contract import FILE
-from retinoid_teach.evidence._errors import Fault
+from .contract import FILE
+from .errors import Fault
 
 _T = TypeVar("_T")
 _NAMES: dict[type, str] = {str: "text", list: "a list", dict: "an object", bool: "true or false"}

@@ -8,18 +8,18 @@ Look back: `history`, `by_objective`, `by_case`. Ask again: `due`.
 Take along: `anki_package`, `questions_csv`.
 """
 
-from retinoid_teach.learning._anki import anki_package
-from retinoid_teach.learning._case_records import Case, Choice, Step
-from retinoid_teach.learning._cases import case, cases
-from retinoid_teach.learning._exports import questions_csv
-from retinoid_teach.learning._history import History, PastAnswer, history
-from retinoid_teach.learning._lint import lint
-from retinoid_teach.learning._marking import Given, Mark, mark
-from retinoid_teach.learning._progress import by_case, by_objective
-from retinoid_teach.learning._questions import objectives, question, questions
-from retinoid_teach.learning._records import Answer, Objective, Question
-from retinoid_teach.learning._review import due
-from retinoid_teach.learning._store import NotSaved, keep, progress_folder
+from ._anki import anki_package
+from ._case_records import Case, Choice, Step
+from ._cases import case, cases
+from ._questions import objectives, question, questions
+from ._review import due
+from .exports import questions_csv
+from .linting import lint
+from .marking import Given, Mark, mark
+from .past_answers import History, PastAnswer, history
+from .progress import by_case, by_objective
+from .records import Answer, Objective, Question
+from .store import NotSaved, keep, progress_folder
 
 __all__ = [
     "Answer",

@@ -14,11 +14,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._exports import NO_EXAM, Sides, cards
+from retinoid_teach.evidence.arguments import the_catalog
+
+from .exports import NO_EXAM, Sides, cards
 
 if TYPE_CHECKING:
-    from retinoid_teach.learning._records import Question
+    from .records import Question
 
 NAME = "Topical retinoids and acne"
 _FIELDS = ("Question", "Choices", "Right", "Reason", "Feedback", "Sources", "Note", "Id")

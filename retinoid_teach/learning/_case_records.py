@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retinoid_teach.clinic import Patient
-from retinoid_teach.learning._records import CITATION
+
+from .records import CITATION
 
 STEP_KINDS = ("grade", "choose", "justify", "event")
 

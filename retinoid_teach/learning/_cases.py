@@ -9,10 +9,11 @@ from typing import Any
 
 from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._cite import NOT_CHECKED
-from retinoid_teach.evidence._names import known, unknown
-from retinoid_teach.learning._case_records import STEP_KINDS, Case, Choice, Step
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.citations import NOT_CHECKED
+from retinoid_teach.evidence.names import known, unknown
+
+from ._case_records import STEP_KINDS, Case, Choice, Step
 
 _PROPOSED = ("first_line", "alternative", "maintenance")
 _WORDS = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._names import known, unknown
-from retinoid_teach.learning._bank import bank
-from retinoid_teach.learning._records import ROLES, Objective, Question
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.names import known, unknown
+
+from .bank import bank
+from .records import ROLES, Objective, Question
 
 
 def questions(

@@ -7,17 +7,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._history import History, PastAnswer, history
-from retinoid_teach.learning._progress import tries_by_question
-from retinoid_teach.learning._questions import questions
+from retinoid_teach.evidence.arguments import the_catalog
+
+from ._questions import questions
+from .past_answers import History, PastAnswer, history
+from .progress import tries_by_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from retinoid_teach.learning._records import Question
+    from .records import Question
 
 MISSED, NEW, START = "missed last time", "not asked yet", "to begin with: no question is answered yet"
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

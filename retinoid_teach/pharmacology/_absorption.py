@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retinoid_teach.evidence._quantities import Numbers, as_given, number, numbers, row_number
-
-from ..evidence import Catalog
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.quantities import Numbers, as_given, number, numbers, row_number
 
 _CLEARANCE = "P115"
 _LEAST, _MOST = "K006", "K007"

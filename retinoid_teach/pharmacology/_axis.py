@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
-from ..evidence._names import known, unknown
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.names import known, unknown
+
 from ._constants import group_of, refusal, sets_of
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
-from ..evidence._tables import WITHHELD
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.typed_tables import WITHHELD
 
 OCCUPIED = "fraction of receptors occupied"
 EFFECT = "fraction of the largest effect"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..evidence import Catalog
+from retinoid_teach.evidence import Catalog
+
 from ._structures import Structure, structure
 
 _CHAIN = 10

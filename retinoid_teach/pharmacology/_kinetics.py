@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retinoid_teach.evidence._quantities import Numbers, as_given, number, numbers, row_number, whole
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.names import unknown
+from retinoid_teach.evidence.quantities import Numbers, as_given, number, numbers, row_number, whole
 
-from ..evidence import Catalog
-from ..evidence._names import unknown
 from ._exponentials import bateman, three_steps
 from ._models import KineticModel, kinetic_model
 

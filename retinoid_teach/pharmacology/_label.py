@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from retinoid_teach.evidence._quantities import Numbers, as_given, numbers, row_number
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.quantities import Numbers, as_given, numbers, row_number
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
 from ._models import MODELS, KineticModel, kinetic_model
 
 if TYPE_CHECKING:

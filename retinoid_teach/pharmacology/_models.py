@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from retinoid_teach.evidence._quantities import row_number, yes_or_no
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.names import unknown
+from retinoid_teach.evidence.quantities import row_number, yes_or_no
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
-from ..evidence._names import unknown
 from ._exponentials import bateman, bateman_slope
 
 MODELS = ("no_lag", "lag", "two_compartment")

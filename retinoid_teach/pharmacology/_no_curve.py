@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
-from ..evidence._names import unknown
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.names import unknown
+
 from ._constants import without_curve
 
 

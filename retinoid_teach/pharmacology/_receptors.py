@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from retinoid_teach.evidence._quantities import Numbers, as_given, number, numbers, same_keys
+from retinoid_teach.evidence.quantities import Numbers, as_given, number, numbers, same_keys
 
 
 def receptor_occupancy(concentration_nm: object, kd_nm: float, hill: float = 1.0) -> Numbers:

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from retinoid_teach.evidence._quantities import Numbers, as_given, number, numbers, row_number
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.quantities import Numbers, as_given, number, numbers, row_number
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
 from ._structures import property_row, structure
 
 _PREDICTED = ("xlogp", "xlogp3", "logp_predicted")

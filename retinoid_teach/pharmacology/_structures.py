@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
-from ..evidence._names import known
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.names import known
 
 _PROPERTIES = ("smiles", "inchikey", "formula", "mw")
 

@@ -6,13 +6,13 @@ Check what is printed: `published_effects`, `upper_limit`, `exposure_risks`.
 """
 
 from ._absolute import NoneSeen, absolute_risk, counts_from_percent, relative_risk, rule_of_three
-from ._comparisons import Comparison, Together, comparison, comparisons
 from ._effects import NNT, EffectSize, Interval, effect_size, needed_to_treat
 from ._exposure import exposure_risks
 from ._people import InPeople, in_people
 from ._pool import Pooled, pool
 from ._published import published_effects
 from ._upper_limit import UpperLimit, upper_limit
+from .comparing import Comparison, Together, comparison, comparisons
 
 __all__ = [
     "NNT",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal
 
-from retinoid_teach.evidence._choices import is_number, one_of
+from retinoid_teach.evidence.choices import is_number, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from retinoid_teach.evidence._choices import is_number, one_of
+from retinoid_teach.evidence.choices import is_number, one_of
 
 from ._effects import NNT, Interval, checked_interval, needed
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import data_frame, the_catalog
-from retinoid_teach.evidence._choices import one_of
-from retinoid_teach.evidence._tables import WITHHELD
+from retinoid_teach.evidence.arguments import data_frame, the_catalog
+from retinoid_teach.evidence.choices import one_of
+from retinoid_teach.evidence.typed_tables import WITHHELD
 
 from ._effects import checked_arm, study_effects
 

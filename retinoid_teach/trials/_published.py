@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 
 from ._absolute import relative_risk
 from ._effects import Interval, effect_size

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._tables import WITHHELD
+from retinoid_teach.evidence.typed_tables import WITHHELD
 
 from ._effects import Interval, effect_size
 

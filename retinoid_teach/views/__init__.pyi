@@ -1,5 +1,4 @@
 from ._absorption import absorption
-from ._comparator import ComparatorTable, comparator_table
 from ._concentration import concentration
 from ._exposure_icons import exposure_icons
 from ._figure import Figure
@@ -13,6 +12,7 @@ from ._occupancy import occupancy
 from ._skin import skin
 from ._structure import structure
 from ._text_table import TextTable, text_table
+from .comparator import ComparatorTable, comparator_table
 
 __all__ = [
     "ComparatorTable",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence._quantities import number, row_number
+from retinoid_teach import pharmacology
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.quantities import number, row_number
 
-from .. import pharmacology
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
 from ._drawing import INKS, SMALL, chart, figures, name_axes, plain_decades
 from ._figure import FAINT, INK, Figure
 from ._own_look import own_look

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._quantities import number, row_number, whole
+from retinoid_teach import pharmacology
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.names import unknown
+from retinoid_teach.evidence.quantities import number, row_number, whole
 
-from .. import pharmacology
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
-from ..evidence._names import unknown
 from ._drawing import DASHES, INKS, SMALL, Dash, EndLabel, chart, figures, label_ends, name_axes
 from ._figure import FAINT, INK, Figure
 from ._own_look import own_look

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from ..evidence import Catalog
+    from retinoid_teach.evidence import Catalog
 
 _COLUMNS = 2
 _STEP_X, _STEP_Y = 12.5, 15.0

@@ -6,10 +6,10 @@ import math
 import textwrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from retinoid_teach.evidence._choices import one_of
+from retinoid_teach.evidence.arguments import data_frame
+from retinoid_teach.evidence.choices import one_of
 from retinoid_teach.trials import Interval, effect_size, pool
 
-from ..evidence._arguments import data_frame
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 from ._own_look import own_look

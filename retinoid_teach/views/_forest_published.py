@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retinoid_teach.evidence._choices import one_of
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.choices import one_of
 from retinoid_teach.trials import Interval, effect_size
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
 from ._figure import PAPER, Figure
 from ._forest import Row as Words
 from ._forest import _axis, _words

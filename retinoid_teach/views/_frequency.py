@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._choices import several_of
+from retinoid_teach.clinic import side_effects
+from retinoid_teach.clinic.joins import NOT_COLLECTED
+from retinoid_teach.clinic.rows import clinic_rows
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.choices import several_of
 
-from ..clinic import side_effects
-from ..clinic._joins import NOT_COLLECTED
-from ..clinic._rows import clinic_rows
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
 from ._drawing import INKS, SMALL, chart
 from ._figure import FAINT, INK, PAPER, Figure
 from ._frequency_rows import EVERYBODY, Effect, effect, word_limits

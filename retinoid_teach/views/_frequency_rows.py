@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..evidence import Catalog, shipped
-from ..evidence._cite import NOT_CHECKED
+from retinoid_teach.evidence import Catalog, shipped
+from retinoid_teach.evidence.citations import NOT_CHECKED
 
 Row = Mapping[str, Any]
 EVERYBODY = 100.0

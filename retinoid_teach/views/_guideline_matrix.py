@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..clinic import Patient, compare_guidelines
-from ..clinic._rows import clinic_rows
-from ..evidence import Catalog
+from retinoid_teach.clinic import Patient, compare_guidelines
+from retinoid_teach.clinic.rows import clinic_rows
+from retinoid_teach.evidence import Catalog
+
 from ._drawing import SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 from ._own_look import own_look

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence._choices import is_number
+from retinoid_teach.evidence.arguments import listed
+from retinoid_teach.evidence.choices import is_number
 
-from ..evidence._arguments import listed
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure
 from ._own_look import own_look

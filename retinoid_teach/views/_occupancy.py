@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence._quantities import number
+from retinoid_teach import pharmacology
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import listed, the_catalog
+from retinoid_teach.evidence.names import known
+from retinoid_teach.evidence.quantities import number
+from retinoid_teach.pharmacology import Constant, ConstantSet
 
-from .. import pharmacology
-from ..evidence import Catalog
-from ..evidence._arguments import listed, the_catalog
-from ..evidence._names import known
-from ..pharmacology import Constant, ConstantSet
 from ._drawing import (
     DASHES,
     INKS,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import pharmacology
-from ..evidence import Catalog
+from retinoid_teach import pharmacology
+from retinoid_teach.evidence import Catalog
+
 from ._drawing import INKS, SMALL, chart, figures, name_axes, plain_decades
 from ._figure import FAINT, INK, PAPER, Figure
 from ._own_look import own_look

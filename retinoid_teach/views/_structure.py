@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .. import pharmacology
-from ..evidence import Catalog
-from ..pharmacology import StereoBond, Structure
+from retinoid_teach import pharmacology
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.pharmacology import StereoBond, Structure
+
 from ._depiction import BOND, Depiction, depict
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from retinoid_teach.clinic import Patient, appropriate_options
-from retinoid_teach.clinic._verdict import clinic
+from retinoid_teach.clinic.verdict import clinic
 from retinoid_teach.evidence import Catalog, shipped
 from retinoid_teach.widgets._explorer.explorer import explorer, packed
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.clinic import Patient
-from retinoid_teach.clinic._question import Question, ask
-from retinoid_teach.clinic._verdict import Clinic, Decision, clinic
+from retinoid_teach.clinic.question import Question, ask
+from retinoid_teach.clinic.verdict import Clinic, Decision, clinic
 from retinoid_teach.widgets._explorer.explorer import packed
 from retinoid_teach.widgets._page.bundle import STATIC, module
 

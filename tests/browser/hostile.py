@@ -7,7 +7,7 @@ import shutil
 from itertools import count
 from pathlib import Path
 
-from retinoid_teach.evidence._place import data_folder
+from retinoid_teach.evidence.place import data_folder
 
 ATTACKS = (
     "<img src=x onerror=hit()>",

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from lab_server import Server, jupyterlab, trust
 from lessons import execute, settle
-from retinoid_teach.evidence._place import lessons_folder
+from retinoid_teach.evidence.place import lessons_folder
 from tests.browser.waiting import LAB_MS, wait_until
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from retinoid_teach.clinic._verdict import clinic
+from retinoid_teach.clinic.verdict import clinic
 from tests.browser.explorer_page import ExplorerPage, open_explorer
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retinoid_teach.clinic._rows import clinic_rows
+from retinoid_teach.clinic.rows import clinic_rows
 from retinoid_teach.widgets import explorer
 from tests.browser.mounting import PHONE, mounted
 

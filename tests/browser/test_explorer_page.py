@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach.clinic import Patient, side_effects
-from retinoid_teach.clinic._question import ask
-from retinoid_teach.clinic._verdict import clinic
+from retinoid_teach.clinic.question import ask
+from retinoid_teach.clinic.verdict import clinic
 from retinoid_teach.evidence import shipped
 from tests.browser.explorer_page import (
     LABELS,

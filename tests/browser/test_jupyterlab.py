@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 
 from lab_server import voila
 from retinoid_teach.clinic import Patient, appropriate_options
-from retinoid_teach.evidence._place import lessons_folder
+from retinoid_teach.evidence.place import lessons_folder
 from retinoid_teach.learning import history
 from tests.browser.lab_page import OURS, SMALL
 from tests.browser.waiting import LAB_MS

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from retinoid_teach import learning
 from retinoid_teach.learning import keep
-from retinoid_teach.learning._digest import digest
+from retinoid_teach.learning.digest import digest
 from retinoid_teach.widgets import case, claims, quiz
 from tests.browser.mounting import THEMES, mounted, stop_clock, tries
 

@@ -11,8 +11,8 @@ from nbconvert.filters import markdown2html
 from retinoid_teach import classroom, learning
 from retinoid_teach.classroom import answer_key
 from retinoid_teach.evidence import shipped
-from retinoid_teach.learning._marking import foreseen
-from retinoid_teach.learning._records import PARTED
+from retinoid_teach.learning.marking import foreseen
+from retinoid_teach.learning.records import PARTED
 
 LESSONS = list(dict.fromkeys(one.lesson for one in learning.questions()))
 each_lesson = pytest.mark.parametrize("lesson", LESSONS)

@@ -14,7 +14,7 @@ from retinoid_teach import learning
 from retinoid_teach.classroom import class_questions_csv, class_summary, gradebook_csv
 from retinoid_teach.cli._class_text import lines
 from retinoid_teach.learning import History
-from retinoid_teach.learning._spreadsheets import plain, restored
+from retinoid_teach.learning.spreadsheets import plain, restored
 from tests.classroom.classes import CHOICES, answer, learner, thirty_learners
 
 LESSON = CHOICES[0].lesson

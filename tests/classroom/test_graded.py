@@ -25,7 +25,7 @@ from retinoid_teach.classroom._graded_code import (
     written,
 )
 from retinoid_teach.learning import mark
-from retinoid_teach.learning._parts import partners
+from retinoid_teach.learning.parts import partners
 from tests.learning.test_parts import LINES, asked
 
 CHECKS = learning.questions(role="check")

@@ -10,8 +10,8 @@ from hypothesis import given, note, reject, settings
 from hypothesis import strategies as st
 
 from retinoid_teach.clinic import Patient, appropriate_options
-from retinoid_teach.clinic._question import ask
-from retinoid_teach.clinic._verdict import Decision, clinic, fact_of
+from retinoid_teach.clinic.question import ask
+from retinoid_teach.clinic.verdict import Decision, clinic, fact_of
 from retinoid_teach.evidence import shipped
 
 from .oracle import VERDICTS, Oracle, State

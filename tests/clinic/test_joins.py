@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from retinoid_teach.clinic import interactions, monitoring, pregnancy_rules, side_effects
-from retinoid_teach.clinic._joins import ingredients
-from retinoid_teach.clinic._rows import clinic_rows
+from retinoid_teach.clinic.joins import ingredients
+from retinoid_teach.clinic.rows import clinic_rows
 from retinoid_teach.evidence import shipped
 
 SHIPPED = shipped()

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from retinoid_teach.clinic import Patient, appropriate_options
-from retinoid_teach.clinic._question import ask
-from retinoid_teach.clinic._verdict import clinic
+from retinoid_teach.clinic.question import ask
+from retinoid_teach.clinic.verdict import clinic
 from retinoid_teach.evidence import shipped
 
 from .oracle import VERDICTS, Answer, Oracle, State

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from retinoid_teach.clinic import Patient, appropriate_options, compare_guidelines
-from retinoid_teach.clinic._rows import clinic_rows
+from retinoid_teach.clinic.rows import clinic_rows
 from retinoid_teach.evidence import shipped
-from retinoid_teach.evidence._choices import one_of, several_of
+from retinoid_teach.evidence.choices import one_of, several_of
 
 from .synthetic import Tables, rule, says
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from retinoid_teach.clinic._patient import Patient
-from retinoid_teach.clinic._verdict import VERDICTS, clinic, worst
+from retinoid_teach.clinic.patient import Patient
+from retinoid_teach.clinic.verdict import VERDICTS, clinic, worst
 
 from .synthetic import Tables, decided, option, rule, says
 

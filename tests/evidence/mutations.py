@@ -15,8 +15,8 @@ from functools import cached_property, partial
 from typing import Literal
 
 from retinoid_teach.evidence import shipped
-from retinoid_teach.evidence._contract import Field, Table
 from retinoid_teach.evidence._relations import Keys, Named, NamedWhen, Pairs, tokens
+from retinoid_teach.evidence.contract import Field, Table
 
 _PROBES = (
     *("zz-probe", "zz_probe", "O-99-9", "Q-99-99", "Q-99-99-z", "CM999", "CX9999"),

@@ -13,7 +13,7 @@ import pytest
 
 from retinoid_teach.evidence import Catalog, DataError, Fault, shipped
 from retinoid_teach.evidence import _catalog as catalog_module
-from retinoid_teach.evidence._place import _first_with, data_folder, lessons_folder
+from retinoid_teach.evidence.place import _first_with, data_folder, lessons_folder
 
 TABLES = shipped().names
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from retinoid_teach.evidence import cite, open_data, shipped
-from retinoid_teach.evidence._cite import NOT_CHECKED, ReferenceList, _may_be_followed
+from retinoid_teach.evidence.citations import NOT_CHECKED, ReferenceList, _may_be_followed
 from tests.evidence.mutations import sheet
 
 HOSTILE = (

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from retinoid_teach.evidence import compare_drugs, shipped
-from retinoid_teach.evidence._cite import NOT_CHECKED
 from retinoid_teach.evidence._compare import Cell, Entry
+from retinoid_teach.evidence.citations import NOT_CHECKED
 
 COMPOUNDS = list(dict.fromkeys(row["compound"] for row in shipped().rows("compounds")))
 

@@ -16,13 +16,13 @@ import pytest
 from retinoid_teach import learning
 from retinoid_teach.clinic._crosswalk import _without_brackets
 from retinoid_teach.evidence import DataError, open_data, shipped
-from retinoid_teach.evidence._contract import Field
 from retinoid_teach.evidence._look import blank_in_words, damage_in_words
-from retinoid_teach.evidence._names import Hints
 from retinoid_teach.evidence._numbers import _numbers
 from retinoid_teach.evidence._patterns import longest_text
 from retinoid_teach.evidence._reader import value_reader
-from retinoid_teach.learning._lint import _by_marks, _by_number
+from retinoid_teach.evidence.contract import Field
+from retinoid_teach.evidence.names import Hints
+from retinoid_teach.learning.linting import _by_marks, _by_number
 from retinoid_teach.trials._published import _PERCENT
 from tests.evidence.folders import column, faults_of, first, own
 from tests.evidence.mutations import sheet, written

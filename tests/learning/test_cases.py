@@ -8,7 +8,7 @@ from retinoid_teach import clinic, learning
 from retinoid_teach.evidence import shipped
 from retinoid_teach.learning import _cases
 from retinoid_teach.learning._case_records import STEP_KINDS
-from retinoid_teach.learning._records import CITATION
+from retinoid_teach.learning.records import CITATION
 
 CASES = learning.cases()
 STEPS = [step for one in CASES for step in one.steps]

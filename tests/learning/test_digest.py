@@ -12,8 +12,8 @@ from retinoid_teach import learning
 from retinoid_teach.classroom import class_summary
 from retinoid_teach.cli import main
 from retinoid_teach.learning import History, PastAnswer, history, keep
-from retinoid_teach.learning._digest import digest, of_earlier_wording
-from retinoid_teach.learning._records import KINDS
+from retinoid_teach.learning.digest import digest, of_earlier_wording
+from retinoid_teach.learning.records import KINDS
 
 OF_EACH_KIND = {one.kind: one for one in learning.questions(role="check")}
 NOW = datetime(2030, 1, 1, tzinfo=UTC)

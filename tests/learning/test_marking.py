@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retinoid_teach import learning
 from retinoid_teach.learning import mark
-from retinoid_teach.learning._marking import foreseen
+from retinoid_teach.learning.marking import foreseen
 
 QUESTIONS = learning.questions()
 NUMBERS = [one for one in QUESTIONS if one.kind == "number"]

@@ -9,7 +9,7 @@ import pytest
 from retinoid_teach import learning
 from retinoid_teach.evidence import DataError
 from retinoid_teach.learning import mark
-from retinoid_teach.learning._parts import partners
+from retinoid_teach.learning.parts import partners
 
 PARTED = [one for one in learning.questions() if one.kind in ("several_choices", "ordering", "match")]
 

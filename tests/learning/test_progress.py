@@ -9,7 +9,7 @@ import pytest
 
 from retinoid_teach import learning
 from retinoid_teach.learning import History, PastAnswer, by_case, by_objective, due
-from retinoid_teach.learning._progress import not_asked_here
+from retinoid_teach.learning.progress import not_asked_here
 
 BEGIN = datetime(2030, 1, 1, tzinfo=UTC)
 CHECKS = [one for one in learning.questions(role="check") if one.objective_id == "O-01-1"]

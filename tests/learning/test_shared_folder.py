@@ -9,8 +9,8 @@ import pytest
 
 from retinoid_teach.cli import main
 from retinoid_teach.learning import NotSaved, history, progress_folder
-from retinoid_teach.learning import _history as reading
-from retinoid_teach.learning._store import Keeper
+from retinoid_teach.learning import past_answers as reading
+from retinoid_teach.learning.store import Keeper
 from tests.learning.past import answer_line, write_answers
 
 # With a time-out: where a pipe is waited for, nothing else would end the test.

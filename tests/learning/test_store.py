@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from retinoid_teach.learning import NotSaved, history, progress_folder
-from retinoid_teach.learning._store import Keeper
+from retinoid_teach.learning.store import Keeper
 
 KILLS = int(os.environ.get("RETINOID_TEACH_KILLS", "30"))
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs the calls of a POSIX system")
@@ -103,17 +103,17 @@ def test_each_process_each_folder_and_each_keeper_has_a_file_of_its_own(monkeypa
 
 
 def test_a_clock_that_is_put_back_does_not_turn_two_tries_round(monkeypatch):
-    from retinoid_teach.learning import _store
+    from retinoid_teach.learning import store
 
-    class Clock(_store.datetime):
+    class Clock(store.datetime):
         hours = iter((12, 11, 11))
 
         @classmethod
         def now(cls, tz=None):
-            return _store.datetime(2030, 1, 1, next(cls.hours), tzinfo=tz)
+            return store.datetime(2030, 1, 1, next(cls.hours), tzinfo=tz)
 
     keeper = Keeper()
-    monkeypatch.setattr(_store, "datetime", Clock)
+    monkeypatch.setattr(store, "datetime", Clock)
     for number in (1, 2, 3):
         keeper.keep("Q-01-03", number, correct=True)
     assert given() == [1, 2, 3]

@@ -10,7 +10,7 @@ import pytest
 import retinoid_teach as rt
 from retinoid_teach import clinic, learning, pharmacology, table
 from retinoid_teach.evidence import shipped
-from retinoid_teach.evidence._place import lessons_folder
+from retinoid_teach.evidence.place import lessons_folder
 from tests.notebooks import reading
 
 GUIDELINES = ["nice_ng198", "aad_2024", "eu_s3_2016", "global_alliance_2018"]

@@ -15,7 +15,7 @@ from nbformat.sign import NotebookNotary
 from retinoid_teach.cli import _put, _shipped
 from retinoid_teach.cli._put import put_lessons, trust_lessons
 from retinoid_teach.cli._shipped import digest, fit_to_python, is_shipped, shipped_digests
-from retinoid_teach.evidence._place import lessons_folder
+from retinoid_teach.evidence.place import lessons_folder
 
 START, OTHER = "00_start_here.ipynb", "01_acne_and_grading.ipynb"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs links and pipes")

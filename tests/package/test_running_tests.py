@@ -219,7 +219,7 @@ def test_lessons_and_examples_alone_have_an_empty_home_too(tmp_path):
     )
     mine = str(tmp_path / "mine")
     environ = {**os.environ, HOME: mine, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
-    paths = ["notebooks/00_start_here.ipynb", "retinoid_teach/learning/_records.py"]
+    paths = ["notebooks/00_start_here.ipynb", "retinoid_teach/learning/records.py"]
     command = [sys.executable, "-m", "pytest", *paths, "-p", "says_home", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [*command, "--collect-only", "-q"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from retinoid_teach.evidence import Catalog, shipped
 from retinoid_teach.trials import absolute_risk, comparison, comparisons, effect_size, in_people, pool
-from retinoid_teach.trials._comparisons import MEASURES, METHODS
 from retinoid_teach.trials._effects import Interval
+from retinoid_teach.trials.comparing import MEASURES, METHODS
 
 ANY = settings(deadline=None, derandomize=True, database=None, max_examples=120)
 IDS = [f"CM{number:02}" for number in range(1, 14)]

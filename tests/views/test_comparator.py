@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retinoid_teach import compare_drugs, views
-from retinoid_teach.views._comparator import heading, property_name
+from retinoid_teach.views.comparator import heading, property_name
 from tests.widgets.reading import Page
 
 DRUGS = ["isotretinoin", "tretinoin", "adapalene", "tazarotene", "trifarotene"]

@@ -9,7 +9,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from retinoid_teach.clinic import Patient, compare_guidelines
-from retinoid_teach.clinic._verdict import VERDICTS
+from retinoid_teach.clinic.verdict import VERDICTS
 from retinoid_teach.views import Figure, guideline_matrix
 from retinoid_teach.views._guideline_matrix import LOOKS
 

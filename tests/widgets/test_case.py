@@ -11,7 +11,7 @@ from traitlets import TraitError
 
 from retinoid_teach import learning
 from retinoid_teach.learning import NotSaved, history
-from retinoid_teach.learning._records import CITATION
+from retinoid_teach.learning.records import CITATION
 from retinoid_teach.widgets._case.case import case
 from tests.widgets.reading import Page, stored_bytes
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from retinoid_teach.evidence import Catalog, shipped
-from retinoid_teach.evidence._cite import NOT_CHECKED
+from retinoid_teach.evidence.citations import NOT_CHECKED
 from retinoid_teach.widgets._claims.claims import VERDICTS, claims, steps
 from tests.widgets.reading import Page, stored_bytes
 

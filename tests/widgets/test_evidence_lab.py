@@ -11,8 +11,8 @@ import pytest
 
 from retinoid_teach.evidence import shipped
 from retinoid_teach.trials import comparison, comparisons, in_people
-from retinoid_teach.trials._comparisons import MEASURES, METHODS
 from retinoid_teach.trials._effects import Interval
+from retinoid_teach.trials.comparing import MEASURES, METHODS
 from retinoid_teach.widgets._evidence_lab.evidence_lab import evidence_lab
 from retinoid_teach.widgets._evidence_lab.words import answer, fixed, heads, of_hundred
 from tests.widgets.reading import Page, stored_bytes

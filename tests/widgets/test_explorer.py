@@ -13,8 +13,8 @@ import pytest
 
 import retinoid_teach as rt
 from retinoid_teach.clinic import Patient
-from retinoid_teach.clinic._question import ask
-from retinoid_teach.clinic._verdict import clinic
+from retinoid_teach.clinic.question import ask
+from retinoid_teach.clinic.verdict import clinic
 from retinoid_teach.widgets._explorer.explorer import Explorer, explorer, packed
 
 

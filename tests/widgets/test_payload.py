@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from retinoid_teach.clinic._patient import Patient
-from retinoid_teach.clinic._question import ask
-from retinoid_teach.clinic._verdict import clinic
+from retinoid_teach.clinic.patient import Patient
+from retinoid_teach.clinic.question import ask
+from retinoid_teach.clinic.verdict import clinic
 from retinoid_teach.evidence import shipped
 from retinoid_teach.widgets._explorer.payload import explorer_payload
 

@@ -10,8 +10,8 @@ from traitlets import TraitError
 
 from retinoid_teach import learning
 from retinoid_teach.learning import NotSaved, history, progress_folder
-from retinoid_teach.learning._marking import foreseen
-from retinoid_teach.learning._records import CITATION
+from retinoid_teach.learning.marking import foreseen
+from retinoid_teach.learning.records import CITATION
 from retinoid_teach.widgets._quiz.quiz import quiz
 from tests.widgets.reading import Page, stored_bytes
 

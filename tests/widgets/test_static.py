@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retinoid_teach.evidence._cite import NOT_CHECKED
+from retinoid_teach.evidence.citations import NOT_CHECKED
 from retinoid_teach.widgets._page import bundle
 from retinoid_teach.widgets._page.bundle import STATIC
 

@@ -9,7 +9,7 @@ import pytest
 
 from retinoid_teach import classroom, learning
 from retinoid_teach.learning import History, NotSaved, history, keep, progress_folder
-from retinoid_teach.learning._digest import digest
+from retinoid_teach.learning.digest import digest
 from retinoid_teach.widgets import case, claims, progress, quiz, review
 from retinoid_teach.widgets._page.base import RefusedError
 from tests.learning.past import answer_line, write_answers

@@ -8,8 +8,8 @@ import traitlets
 
 from retinoid_teach import learning
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._digest import digest
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.learning.digest import digest
 
 from .._page.base import RefusedError, validate
 from .._page.bundle import module, style

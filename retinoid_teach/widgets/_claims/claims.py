@@ -8,9 +8,9 @@ import pandas as pd
 import traitlets
 
 from retinoid_teach.evidence import Catalog, cite
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._names import unknown
-from retinoid_teach.learning._digest import digest
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.names import unknown
+from retinoid_teach.learning.digest import digest
 
 from .._page.base import RefusedError, validate
 from .._page.bundle import module, style

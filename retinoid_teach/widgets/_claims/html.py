@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._cite import NOT_CHECKED
+from retinoid_teach.evidence.citations import NOT_CHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._choices import is_number, one_of
-from retinoid_teach.trials._comparisons import MEASURES, METHODS
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.choices import is_number, one_of
+from retinoid_teach.trials.comparing import MEASURES, METHODS
 
 from .._page.base import TeachingWidget, validate
 from .._page.bundle import module, style

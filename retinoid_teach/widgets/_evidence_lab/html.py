@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.learning._records import CITATION
+from retinoid_teach.learning.records import CITATION
 
 from .._page.cited import Cited, sources_html, with_labels
 from .words import NAMES, effect_words, fixed, paid_by

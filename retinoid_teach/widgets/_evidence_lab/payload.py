@@ -6,9 +6,9 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.learning._records import CITATION
+from retinoid_teach.learning.records import CITATION
 from retinoid_teach.trials import Comparison, Interval, comparison, comparisons
-from retinoid_teach.trials._comparisons import MEASURES, METHODS
+from retinoid_teach.trials.comparing import MEASURES, METHODS
 
 from .._page.cited import cited_rows
 

@@ -1,6 +1,6 @@
 /**
  * The decision in the page: look up what Python worked out for each option, fact and region, and take the worst.
- * Mirrors retinoid_teach/clinic/_verdict.py; a test compares the two over all states.
+ * Mirrors retinoid_teach/clinic/verdict.py; a test compares the two over all states.
  * @typedef {{acne_type: number, guideline: string, region: string|null, patient: any}} State
  * @typedef {{rule: string, fact: string, borrowed: boolean, via: string|null}} Limit
  * @typedef {{level: number, limits: Limit[], closed: Limit[]}} Restriction `closed` rules out one alternative of several

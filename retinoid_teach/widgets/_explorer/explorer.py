@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach.clinic import Patient, appropriate_options
-from retinoid_teach.clinic._question import ask
-from retinoid_teach.clinic._verdict import clinic
+from retinoid_teach.clinic.question import ask
+from retinoid_teach.clinic.verdict import clinic
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._choices import one_of
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.choices import one_of
 
 from .._page.base import TeachingWidget, validate
 from .._page.bundle import module, style

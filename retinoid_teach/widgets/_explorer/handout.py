@@ -6,7 +6,7 @@ from html import escape
 
 from retinoid_teach.clinic import Patient
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 
 from .._page.bundle import module, style
 from .explorer import packed

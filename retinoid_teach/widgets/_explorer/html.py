@@ -11,13 +11,13 @@ from itertools import groupby
 from typing import Any
 
 from retinoid_teach.clinic import Patient
-from retinoid_teach.clinic._joins import NOT_COLLECTED, ingredients
-from retinoid_teach.clinic._question import ask
-from retinoid_teach.clinic._reasons import borrowed_from, reasons
-from retinoid_teach.clinic._restrictions import Region
-from retinoid_teach.clinic._verdict import Clinic, Decision, clinic
+from retinoid_teach.clinic.joins import NOT_COLLECTED, ingredients
+from retinoid_teach.clinic.question import ask
+from retinoid_teach.clinic.reasons import borrowed_from, reasons
+from retinoid_teach.clinic.restrictions import Region
+from retinoid_teach.clinic.verdict import Clinic, Decision, clinic
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._cite import NOT_CHECKED
+from retinoid_teach.evidence.citations import NOT_CHECKED
 
 from .payload import NOTICE
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from retinoid_teach.clinic._joins import ingredients, interacts
-from retinoid_teach.clinic._patient import OLDEST
-from retinoid_teach.clinic._restrictions import AGE, ITSELF, Region, Restriction
-from retinoid_teach.clinic._rows import LEARNER_FACTS, ClinicRows, split
-from retinoid_teach.clinic._verdict import Clinic, clinic, fact_of
+from retinoid_teach.clinic.joins import ingredients, interacts
+from retinoid_teach.clinic.patient import OLDEST
+from retinoid_teach.clinic.restrictions import AGE, ITSELF, Region, Restriction
+from retinoid_teach.clinic.rows import LEARNER_FACTS, ClinicRows, split
+from retinoid_teach.clinic.verdict import Clinic, clinic, fact_of
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 
 Table = dict[str, list[Any]]
 

@@ -10,8 +10,8 @@ import traitlets
 
 from retinoid_teach.clinic import GagsScore, gags_score
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._cite import NOT_CHECKED
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.citations import NOT_CHECKED
 
 from .._page.base import TeachingWidget, validate
 from .._page.bundle import module, style

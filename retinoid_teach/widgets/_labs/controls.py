@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any, ClassVar, Protocol
 
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence.names import unknown
 
 __all__ = ["Choice", "Control", "Flag", "Many", "Option", "Range", "ladder"]
 

@@ -7,7 +7,7 @@ import html
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.learning._records import CITATION
+from retinoid_teach.learning.records import CITATION
 
 from .._page.cited import Cited, sources_html, with_labels, without_labels
 from .svg import picture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence.names import unknown
 
 from .._page.base import TeachingWidget, validate
 from .._page.bundle import module, style

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from retinoid_teach import pharmacology as model
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.names import unknown
 
 from .controls import Choice, Control, Many, Option, Range, ladder
 from .drawing import Axis, Drawing

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach import pharmacology as model
-from retinoid_teach.evidence._cite import NOT_CHECKED
+from retinoid_teach.evidence.citations import NOT_CHECKED
 
 from .drawing import Readout
 from .skin_run import (

@@ -6,8 +6,8 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.evidence import Catalog, cite
-from retinoid_teach.evidence._cite import NOT_CHECKED
-from retinoid_teach.learning._records import CITATION
+from retinoid_teach.evidence.citations import NOT_CHECKED
+from retinoid_teach.learning.records import CITATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

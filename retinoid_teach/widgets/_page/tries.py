@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach.learning import Given, History, NotSaved, history, keep
-from retinoid_teach.learning._digest import digest, of_earlier_wording
+from retinoid_teach.learning.digest import digest, of_earlier_wording
 
 from .base import RefusedError, TeachingWidget, validate
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retinoid_teach.learning import PastAnswer
-    from retinoid_teach.learning._digest import Asked
+    from retinoid_teach.learning.digest import Asked
 
 SAVED = "saved"
 

@@ -7,9 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.learning import History, by_case, by_objective, history
-from retinoid_teach.learning._progress import not_asked_here
+from retinoid_teach.learning.progress import not_asked_here
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,9 +6,9 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.learning import Answer, Question, mark
-from retinoid_teach.learning._marking import foreseen
-from retinoid_teach.learning._parts import partners
-from retinoid_teach.learning._records import PARTED
+from retinoid_teach.learning.marking import foreseen
+from retinoid_teach.learning.parts import partners
+from retinoid_teach.learning.records import PARTED
 
 from .._page.cited import Cited, sources_html, with_labels
 

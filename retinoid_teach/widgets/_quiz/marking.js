@@ -1,5 +1,5 @@
 /**
- * Mark an answer as Python does (`retinoid_teach/learning/_marking.py`); a test compares the two.
+ * Mark an answer as Python does (`retinoid_teach/learning/marking.py`); a test compares the two.
  */
 
 /**

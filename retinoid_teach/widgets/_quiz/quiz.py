@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import listed, the_catalog
-from retinoid_teach.evidence._names import unknown
+from retinoid_teach.evidence.arguments import listed, the_catalog
+from retinoid_teach.evidence.names import unknown
 from retinoid_teach.learning import Answer, Given, History, Question, mark, question
-from retinoid_teach.learning._digest import digest
-from retinoid_teach.learning._marking import check_given
-from retinoid_teach.learning._parts import partners
-from retinoid_teach.learning._records import PARTED
+from retinoid_teach.learning.digest import digest
+from retinoid_teach.learning.marking import check_given
+from retinoid_teach.learning.parts import partners
+from retinoid_teach.learning.records import PARTED
 
 from .._page.base import RefusedError, validate
 from .._page.bundle import module, style

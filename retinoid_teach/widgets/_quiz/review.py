@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.learning import History, due, question
 
 from .quiz import Quiz

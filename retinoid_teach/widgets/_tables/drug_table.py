@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
+from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.views import comparator_table
-from retinoid_teach.views._comparator import column_unit, entry_value, heading, unit_shown
+from retinoid_teach.views.comparator import column_unit, entry_value, heading, unit_shown
 
 from .._page.cited import cited_rows
 from .sortable import SortableTable

@@ -6,11 +6,11 @@ import html
 from typing import TYPE_CHECKING, Any, Literal
 
 from retinoid_teach.evidence import Catalog, table
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._cite import NOT_CHECKED
-from retinoid_teach.evidence._names import unknown
-from retinoid_teach.evidence._tables import WITHHELD
-from retinoid_teach.views._comparator import unit_shown
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.citations import NOT_CHECKED
+from retinoid_teach.evidence.names import unknown
+from retinoid_teach.evidence.typed_tables import WITHHELD
+from retinoid_teach.views.comparator import unit_shown
 
 from .._page.cited import cited_rows
 from .sortable import SortableTable
@@ -18,7 +18,7 @@ from .sortable import SortableTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from retinoid_teach.evidence._contract import Table
+    from retinoid_teach.evidence.contract import Table
 
 _PROVENANCE = ("source_id", "locator", "basis", "confidence")
 _IN_THE_VALUE = (

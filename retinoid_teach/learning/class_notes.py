@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import combinations
 
-from retinoid_teach.learning._history import History
+from .past_answers import History
 
 _NAMED = 5
 

@@ -6,10 +6,10 @@ import csv
 import re
 from collections.abc import Iterator
 
-from retinoid_teach.learning._class_notes import name_lines
-from retinoid_teach.learning._history import PastAnswer
-from retinoid_teach.learning._marking import Given
-from retinoid_teach.learning._spreadsheets import moment, number, restored, table_lines, truth
+from .class_notes import name_lines
+from .marking import Given
+from .past_answers import PastAnswer
+from .spreadsheets import moment, number, restored, table_lines, truth
 
 COLUMNS = ("time", "question", "given", "correct")
 """What ``retinoid-teach progress --export`` writes, and every file has; newer ones have the digest too."""

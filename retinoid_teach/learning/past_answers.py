@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from retinoid_teach.learning._marking import Given
-from retinoid_teach.learning._regular import read_regular
-from retinoid_teach.learning._store import COURSE, FORMAT, progress_folder
+from .marking import Given
+from .regular import read_regular
+from .store import COURSE, FORMAT, progress_folder
 
 LARGEST_MB = 20
 """No file of answers is that large; one that is would fill the memory."""

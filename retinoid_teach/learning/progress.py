@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._history import History, PastAnswer
-from retinoid_teach.learning._questions import objectives, questions
+from retinoid_teach.evidence.arguments import the_catalog
+
+from ._questions import objectives, questions
+from .past_answers import History, PastAnswer
 
 if TYPE_CHECKING:
     import pandas as pd

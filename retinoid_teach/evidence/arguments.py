@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._catalog import Catalog, shipped
+from ._catalog import Catalog, shipped
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._arguments import data_frame, listed
-from retinoid_teach.evidence._cite import NOT_CHECKED
+from retinoid_teach.evidence.arguments import data_frame, listed
+from retinoid_teach.evidence.citations import NOT_CHECKED
 
 if TYPE_CHECKING:
     import pandas as pd

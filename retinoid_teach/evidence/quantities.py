@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import Catalog
-from ._arguments import the_catalog
+from .arguments import the_catalog
 
 Numbers = float | NDArray[np.float64]
 """What every model takes and gives: one number, or an array of numbers."""

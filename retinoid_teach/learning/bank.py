@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from retinoid_teach.evidence import Catalog, DataError, Fault
-from retinoid_teach.evidence._question_rules import Contradiction, contradictions
-from retinoid_teach.learning._cells import cell_value, cells
-from retinoid_teach.learning._parts import right_parts, right_words
-from retinoid_teach.learning._records import KINDS, PARTED, ROLES, Answer, Question
+from retinoid_teach.evidence.question_rules import Contradiction, contradictions
+
+from ._cells import cell_value, cells
+from .parts import right_parts, right_words
+from .records import KINDS, PARTED, ROLES, Answer, Question
 
 _FIRST_LINE = 2
 """The header is line 1 of the file."""

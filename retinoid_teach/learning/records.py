@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retinoid_teach.evidence._question_rules import PARTED
+from retinoid_teach.evidence.question_rules import PARTED
 
 __all__ = ["CITATION", "KINDS", "PARTED", "ROLES", "Answer", "Objective", "Question"]
 

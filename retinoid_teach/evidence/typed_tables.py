@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._catalog import Catalog
-from retinoid_teach.evidence._names import known
+from ._catalog import Catalog
+from .arguments import the_catalog
+from .names import known
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from retinoid_teach.evidence._contract import Table
+    from .contract import Table
 
 WITHHELD = {
     "use": ("trap", "do_not_use_until_checked"),

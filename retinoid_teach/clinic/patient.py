@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from typing import Any
 
-from retinoid_teach.evidence._choices import is_number, one_of, several_of
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.choices import is_number, one_of, several_of
 
-from ..evidence import Catalog
-from ._rows import YOUNGER, Contradiction, clinic_rows
+from .rows import YOUNGER, Contradiction, clinic_rows
 
 OLDEST = 120
 """The greatest age that is taken; the page hears of it in its payload."""

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.evidence._choices import several_of
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.choices import several_of
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
-from ._rows import ClinicRows, clinic_rows, split
+from .rows import ClinicRows, clinic_rows, split
 
 if TYPE_CHECKING:
     import pandas as pd

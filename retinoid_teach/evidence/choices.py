@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from numbers import Number
 
-from ._names import unknown
+from .names import unknown
 
 
 def one_of(argument: str, value: object, allowed: Sequence[str]) -> str:

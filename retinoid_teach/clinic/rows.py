@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
 
 LEVELS = {"allowed_with_conditions": 1, "monitor": 1, "caution": 1, "avoid": 2, "contraindicated": 3}
 """How much an effect restricts: 1 verdict stays with conditions, 2 avoid, 3 contraindicated."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retinoid_teach.evidence import Catalog, cite
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._questions import objectives, questions
-from retinoid_teach.learning._records import Answer, Question
-from retinoid_teach.learning._spreadsheets import table_text
+from retinoid_teach.evidence.arguments import the_catalog
+
+from ._questions import objectives, questions
+from .records import Answer, Question
+from .spreadsheets import table_text
 
 NO_EXAM = "For self-study. Every answer is in this file, so it cannot serve as an exam."
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

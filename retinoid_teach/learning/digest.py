@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retinoid_teach.learning._case_records import Step
-from retinoid_teach.learning._history import PastAnswer
-from retinoid_teach.learning._records import Question
+from ._case_records import Step
+from .past_answers import PastAnswer
+from .records import Question
 
 _LETTERS = 11
 

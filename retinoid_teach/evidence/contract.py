@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from retinoid_teach.evidence._relations import Named, Relation
+from ._relations import Named, Relation
 
 FILE = "datapackage.json"
 NUMERIC = ("integer", "number", "year")

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._choices import one_of
+from retinoid_teach.evidence.arguments import the_catalog
+from retinoid_teach.evidence.choices import one_of
 
 from ._effects import EffectSize, Interval, effect_size
 from ._pool import pool

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence._cite import NOT_CHECKED
-from ._restrictions import Limit
-from ._rows import ClinicRows, Recommendation, Rule
-from ._verdict import Decision
+from retinoid_teach.evidence.citations import NOT_CHECKED
+
+from .restrictions import Limit
+from .rows import ClinicRows, Recommendation, Rule
+from .verdict import Decision
 
 
 def reasons(decision: Decision, rows: ClinicRows, guideline: str) -> str:
@@ -15,8 +16,8 @@ def reasons(decision: Decision, rows: ClinicRows, guideline: str) -> str:
 
     Examples
     --------
-    >>> from retinoid_teach.clinic._question import ask
-    >>> from retinoid_teach.clinic._verdict import clinic
+    >>> from retinoid_teach.clinic.question import ask
+    >>> from retinoid_teach.clinic.verdict import clinic
     >>> from retinoid_teach.clinic import Patient
     >>> desk = clinic()
     >>> question = ask(2, "nice_ng198", Patient(), None, desk.rows)
@@ -36,7 +37,7 @@ def borrowed_from(rule: Rule) -> str:
 
     Examples
     --------
-    >>> from retinoid_teach.clinic._rows import clinic_rows
+    >>> from retinoid_teach.clinic.rows import clinic_rows
     >>> borrowed_from(clinic_rows().rules[0])
     'read for UK/EU only'
     """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from retinoid_teach.evidence._checks import Checked
-from retinoid_teach.evidence._errors import Fault
-from retinoid_teach.evidence._links import Tables
+from ._checks import Checked
+from ._links import Tables
+from .errors import Fault
 
 Row = Mapping[str, Any]
 Contradiction = tuple[str, str | None, str]

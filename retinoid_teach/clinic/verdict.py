@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from ..evidence import Catalog
-from ..evidence._arguments import the_catalog
-from ._patient import Patient
-from ._question import Question
-from ._restrictions import AGE, ITSELF, RULED_OUT, Limit, Region, Restriction, Restrictions, strictest
-from ._rows import ALWAYS_ACTIVE, ClinicRows, Recommendation, Rule, clinic_rows
+from retinoid_teach.evidence import Catalog
+from retinoid_teach.evidence.arguments import the_catalog
+
+from .patient import Patient
+from .question import Question
+from .restrictions import AGE, ITSELF, RULED_OUT, Limit, Region, Restriction, Restrictions, strictest
+from .rows import ALWAYS_ACTIVE, ClinicRows, Recommendation, Rule, clinic_rows
 
 Key = TypeVar("Key", bound=tuple[object, ...])
 Answer = TypeVar("Answer")

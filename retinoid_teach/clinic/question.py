@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retinoid_teach.evidence._choices import is_number, one_of
+from retinoid_teach.evidence.choices import is_number, one_of
 
-from ._patient import Patient
-from ._restrictions import Region
-from ._rows import ClinicRows
+from .patient import Patient
+from .restrictions import Region
+from .rows import ClinicRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def ask(acne_type: int, guideline: str, patient: Patient, region: str | None, ro
 
     Examples
     --------
-    >>> from retinoid_teach.clinic._rows import clinic_rows
+    >>> from retinoid_teach.clinic.rows import clinic_rows
     >>> ask(2, "nice_ng198", Patient(), None, clinic_rows()).region
     ('UK',)
     """

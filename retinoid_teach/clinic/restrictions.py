@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ._rows import ClinicRows, Rule
+from .rows import ClinicRows, Rule
 
 Region = tuple[str, ...]
 """The region ids whose rules speak together: one, or all the home regions of a guideline."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from retinoid_teach.learning._parts import check_parts, misjudged
-from retinoid_teach.learning._records import PARTED, Answer, Question
+from .parts import check_parts, misjudged
+from .records import PARTED, Answer, Question
 
 Given = float | str
 """What a learner answers: a number, the id of the answer chosen, or several ids with a space between."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.evidence._catalog import Catalog
-from retinoid_teach.evidence._relations import tokens
+from ._catalog import Catalog
+from ._relations import tokens
+from .arguments import the_catalog
 
 NOT_CHECKED = "not checked against its source"
 

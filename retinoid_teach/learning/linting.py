@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence._arguments import the_catalog
-from retinoid_teach.learning._questions import objectives, questions
-from retinoid_teach.learning._records import CITATION, Question
+from retinoid_teach.evidence.arguments import the_catalog
+
+from ._questions import objectives, questions
+from .records import CITATION, Question
 
 if TYPE_CHECKING:
     import pandas as pd

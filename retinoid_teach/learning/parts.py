@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retinoid_teach.learning._records import Answer, Question
+from .records import Answer, Question
 
 
 def right_parts(kind: str, answers: Sequence[Answer]) -> str:
