@@ -14,19 +14,12 @@ from tests.package.tree import ROOT, files
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
-# A room may use the rooms of the floors below its own, and the parts of its own room.
-FLOOR = {
-    "evidence": 1,
-    "pharmacology": 2,
-    "clinic": 2,
-    "trials": 2,
-    "views": 3,
-    "learning": 3,
-    "widgets": 4,
-    "classroom": 4,
-    "cli": 5,
-}
 MODULES = [path for path in files() if path.suffix == ".py"]
+HOUSE = [
+    path
+    for path in files()
+    if path.suffix in {".py", ".pyi"} and path.is_relative_to(ROOT / "retinoid_teach")
+]
 
 
 def _is_test(path: Path) -> bool:
@@ -71,11 +64,29 @@ def _body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_imports_run_downwards():
+    """The floors and the wings are named in pyproject.toml, as contracts of import-linter."""
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, f"\n{answer.stdout}{answer.stderr}"
+    assert "0 broken" in answer.stdout
+
+
+def test_a_room_keeps_to_itself_what_begins_with_an_underscore():
     faults = [
-        f"{_name(path)}:{line} uses {other}"
-        for path in (ROOT / "retinoid_teach").rglob("*.py")
-        for line, other in _rooms_used(path)
-        if FLOOR[other] >= FLOOR.get(_room(path), 9) and other != _room(path)
+        f"{_name(path)}:{line} takes {'.'.join(taken)}"
+        for path in HOUSE
+        for line, taken, _ in _taken(path)
+        if taken[1] != _room(path) and any(part.startswith("_") for part in taken[1:])
+    ]
+    assert faults == []
+
+
+def test_an_import_is_relative_inside_a_room_and_absolute_between_rooms():
+    faults = [
+        f"{_name(path)}:{line} takes {'.'.join(taken)}"
+        for path in HOUSE
+        for line, taken, relative in _taken(path)
+        if relative != (taken[1] == _room(path))
     ]
     assert faults == []
 
@@ -84,24 +95,26 @@ def _room(path: Path) -> str:
     return path.relative_to(ROOT / "retinoid_teach").parts[0]
 
 
-def _rooms_used(path: Path) -> list[tuple[int, str]]:
+def _taken(path: Path) -> list[tuple[int, list[str], bool]]:
+    """What a module takes from rooms: the line, the dotted name, and whether it is written relatively."""
     package = path.relative_to(ROOT).parent.parts
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [alias.name.split(".") for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            base = list(package[: len(package) - node.level + 1]) if node.level else []
-            start = base + (node.module or "").split(".") * bool(node.module)
-            names = [[*start, alias.name] for alias in node.names]
-        else:
-            continue
-        found += [
-            (node.lineno, name[1])
-            for name in names
-            if name[0] == "retinoid_teach" and name[1:2] and name[1] in FLOOR
-        ]
-    return found
+    nodes = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and len(package) > 1
+    ]
+    named = [
+        (node, [*package[: len(package) - node.level + 1], *(node.module or "").split(".")])
+        if node.level
+        else (node, (node.module or "").split("."))
+        for node in nodes
+    ]
+    return [
+        (node.lineno, [*parts, alias.name], bool(node.level))
+        for node, found in named
+        if (parts := [part for part in found if part])[0] == "retinoid_teach"
+        for alias in node.names
+    ]
 
 
 def test_nothing_is_left_to_do():
