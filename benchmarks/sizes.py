@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.place import LESSONS
 from benchmarks.table import Aim, Row
 
-LESSON_LIMIT, HANDOUT_LIMIT = Aim(640), Aim(300)
+LESSON_LIMIT, HANDOUT_LIMIT = Aim(450), Aim(300)
 
 
 def lessons(_scratch: Path) -> Iterator[Row]:
@@ -34,7 +34,7 @@ def parts(_scratch: Path) -> Iterator[Row]:
     from retinoid_teach.widgets import handout_html
     from retinoid_teach.widgets._explorer.explorer import packed
     from retinoid_teach.widgets._explorer.payload import explorer_payload
-    from retinoid_teach.widgets._page.bundle import module, style
+    from retinoid_teach.widgets._page.built import read_built
 
     plain = json.dumps(explorer_payload(), ensure_ascii=False, separators=(",", ":"))
     yield Row(
@@ -44,7 +44,7 @@ def parts(_scratch: Path) -> Iterator[Row]:
         peer="the same, plain",
         peer_value=_kilobytes(plain),
     )
-    code = module("_explorer/explorer.js") + style("_page/theme.css", "_explorer/explorer.css")
+    code = read_built("explorer.js") + read_built("explorer.css")
     yield Row(measure="explorer's module and style", value=_kilobytes(code), unit="kB")
     yield Row(measure="one-file handout", value=_kilobytes(handout_html()), unit="kB", aim=HANDOUT_LIMIT)
 

@@ -19,8 +19,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from retinoid_teach import widgets
 from tests.browser.axe import axe_violations as find_violations
 from tests.browser.lab_page import answers, lessons, open_lesson, server
+from tests.browser.mounting import ORIGIN, WINGS
 from tests.browser.waiting import PAGE_MS
 from tests.widgets.conftest import catalog_with_texts
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["answers", "catalog_with_texts", "lessons", "open_lesson", "server"]
 
 HERE = Path(__file__).parent
-ORIGIN = "http://127.0.0.1:9/"
+WIDGETS = Path(widgets.__file__).parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FLAGS = [
@@ -150,7 +152,7 @@ class Mounted:
 
 @pytest.fixture
 def page_with(watched: Callable[..., Watched]) -> Callable[..., Mounted]:
-    """Mount a bundled module: `page_with(module, css, state, theme="light", width=1000, **options)`."""
+    """Mount a module: `page_with(module, css, state, theme="light", width=1000, **options)`."""
 
     def mount(
         module: str, css: str, state: dict[str, Any], theme: str = "light", width: int = 1000, **options: Any
@@ -159,6 +161,7 @@ def page_with(watched: Callable[..., Watched]) -> Callable[..., Mounted]:
         page = watched(**_context_options(theme, width), **options).new_page()
         html = (HERE / "harness.html").read_text(encoding="utf-8")
         page.route(ORIGIN, lambda route: route.fulfill(body=html, content_type="text/html"))
+        page.route(WINGS + "**", _answer_with_script)
         page.goto(ORIGIN)
         if theme.startswith("jupyter-"):
             page.add_style_tag(content=_jupyter_variables(theme.removeprefix("jupyter-")))
@@ -169,6 +172,11 @@ def page_with(watched: Callable[..., Watched]) -> Callable[..., Mounted]:
         return Mounted(page)
 
     return mount
+
+
+def _answer_with_script(route: Route) -> None:
+    script = WIDGETS / route.request.url.removeprefix(WINGS)
+    route.fulfill(body=script.read_bytes(), content_type="text/javascript")
 
 
 def _context_options(theme: str, width: int) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-import shutil
 from functools import cache
 from itertools import combinations, cycle, product
 from pathlib import Path
@@ -19,7 +18,7 @@ from retinoid_teach.clinic import Patient
 from retinoid_teach.clinic.question import Question, ask
 from retinoid_teach.clinic.verdict import Clinic, Decision, clinic
 from retinoid_teach.widgets._explorer.explorer import packed
-from retinoid_teach.widgets._page.bundle import STATIC, module
+from tests.browser.mounting import WINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,12 +46,10 @@ BATCH = 1_000
 State = dict[str, Any]
 
 
-def states_page(page_with: Callable[..., Any], folder: Path) -> Page:
-    """Open a page with the explorer's own modules and the few lines of states.js, joined in `folder`."""
-    for part in (*STATIC.glob("_*/*.js"), Path(__file__).with_name("states.js")):
-        (folder / part.parent.name).mkdir(exist_ok=True)
-        shutil.copy(part, folder / part.parent.name)
-    return page_with(module("browser/states.js", folder), "", {"data": packed()}).page
+def states_page(page_with: Callable[..., Any]) -> Page:
+    """Open a page with the explorer's own modules and the few lines of states.js."""
+    lines = Path(__file__).with_name("states.js").read_text(encoding="utf-8")
+    return page_with(lines.replace("../_", f"{WINGS}_"), "", {"data": packed()}).page
 
 
 def compare(page: Page, states: list[State], asked: str, record_property: Callable[..., None]) -> None:

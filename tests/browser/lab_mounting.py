@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from retinoid_teach.widgets._page.bundle import WIDGET_END
+from tests.browser.mounting import WINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Mounted
 
 SENT = ("data", "values", "drawing")
-OPENED = """\
+OPENED = (
+    f'import lab from "{WINGS}built/labs.js";\n'
+    """\
 const opened = (value) => {
   if (Array.isArray(value)) return value.map(opened);
   if (!value || typeof value !== "object") return value;
@@ -23,13 +25,13 @@ const opened = (value) => {
   if (value.$bytes === undefined) return within(Object.entries(value));
   return new DataView(Uint8Array.from(atob(value.$bytes), (sign) => sign.charCodeAt(0)).buffer);
 };
-const bare = render;
 const opening = (model) => new Proxy(model, { get: (held, name) => {
   if (name === "get") return (key) => opened(held.get(key));
   return typeof held[name] === "function" ? held[name].bind(held) : held[name];
 } });
-export default { render: ({ model, el }) => bare({ model: opening(model), el }) };
+export default { render: ({ model, el }) => lab.render({ model: opening(model), el }) };
 """
+)
 """A page gets an array as a `DataView`, which no test can hand over: bytes go as text, opened in the page."""
 
 
@@ -70,8 +72,7 @@ class MountedLab:
 def mounted_lab(page_with: Callable[..., Mounted], lab: Lab, **options: Any) -> MountedLab:
     """Put a lab on a page as it is now."""
     state = {name: sendable(getattr(lab, name)) for name in SENT}
-    module = str(lab._esm).replace(WIDGET_END, OPENED)
-    return MountedLab(lab, page_with(module, str(lab._css), state, **options))
+    return MountedLab(lab, page_with(OPENED, str(lab._css), state, **options))
 
 
 def sendable(value: Any) -> Any:

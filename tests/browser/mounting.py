@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from retinoid_teach.widgets._page.base import TeachingWidget
     from tests.browser.conftest import Mounted
 
+ORIGIN = "http://127.0.0.1:9/"
+WINGS = ORIGIN + "widgets/"
+"""Where a test page finds the scripts of the wings, as they are written."""
+
 THEMES = ("light", "dark", "jupyter-light", "jupyter-dark", "forced-colors")
 PHONE = 360
 
@@ -20,6 +24,11 @@ def mounted(page_with: Callable[..., Mounted], widget: TeachingWidget, **options
     state = {name: value for name, value in widget.get_state().items() if not name.startswith("_")}
     state = {name: value for name, value in state.items() if name not in ("layout", "tabbable", "tooltip")}
     return page_with(str(widget._esm), str(widget._css), json.loads(json.dumps(state)), **options)
+
+
+def part_of(path: str, names: str, more: str = "") -> str:
+    """A module that takes `names` from a script of a wing, hands them on, and adds `more`."""
+    return f'import {{ {names} }} from "{WINGS}{path}";\nexport {{ {names} }};\n{more}'
 
 
 def called(mounted: Mounted, module: str, function: str, argument: Any) -> Any:

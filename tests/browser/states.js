@@ -40,7 +40,7 @@ async function digest(text) {
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export async function render({ model }) {
+async function render({ model }) {
   const data = await readPayload(model.get("data"));
   const texts = (states, asked) => JSON.parse(states).map((state) => stateText(data, state, asked));
   window.explorerStates = {
@@ -53,3 +53,5 @@ export async function render({ model }) {
     impossible: (states) => JSON.parse(states).map((state) => impossible(data, state)),
   };
 }
+
+export default { render };

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from retinoid_teach import learning
-from retinoid_teach.widgets._page.bundle import module
-from tests.browser.mounting import called
+from tests.browser.mounting import called, part_of
 
 CITED = {
     "rows": {"P002": [0, "page 3"], "GS008": [0, "", 1]},
     "sources": [["One", "https://e.org"], ["Two", ""]],
 }
-BOTH = module("_page/citations.js").replace("export {", "export { both,") + (
-    "function both(texts, cited) {\n"
+BOTH = part_of("_page/citations.js", "withCitations, withoutCitations") + (
+    "export function both(texts, cited) {\n"
     "  return texts.map((text) => {\n"
     "    const pieces = withCitations(text, cited);\n"
     '    const seen = pieces.filter((piece) => typeof piece === "string").join("");\n'

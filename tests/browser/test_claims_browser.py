@@ -9,8 +9,7 @@ from playwright.sync_api import expect
 
 from retinoid_teach.evidence import shipped
 from retinoid_teach.widgets._claims.claims import VERDICTS, claims, steps
-from retinoid_teach.widgets._page.bundle import module
-from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, tries
+from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, part_of, tries
 
 ROWS = {row["id"]: row for row in shipped().rows("claims")}
 IDS = list(ROWS)
@@ -88,7 +87,7 @@ def test_judging_again_keeps_the_first_judgement(asked):
 
 
 def test_the_page_counts_steps_as_python_does(asked):
-    counted = module("_claims/words.js") + (
+    counted = part_of("_claims/words.js", "scaleOf, stepsBetween") + (
         "export function told(verdicts, one, other) {\n"
         "  return stepsBetween(scaleOf(verdicts), one, other);\n"
         "}\n"

@@ -11,8 +11,7 @@ from playwright.sync_api import expect
 
 from retinoid_teach.widgets._evidence_lab.evidence_lab import evidence_lab
 from retinoid_teach.widgets._evidence_lab.words import answer, heads
-from retinoid_teach.widgets._page.bundle import module
-from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows
+from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, part_of
 
 COMPARISONS = evidence_lab().data["comparisons"]
 MEASURES = ("risk_ratio", "odds_ratio", "risk_difference")
@@ -42,7 +41,7 @@ def counted(lab, square, kind):
     return lab.page.locator(".rt-ev-hundred").nth(square).locator(f"g.rt-ev-{kind}").count()
 
 
-EVERY_STATE = module("_evidence_lab/words.js") + (
+EVERY_STATE = part_of("_evidence_lab/words.js", "evidenceAnswer, headsOf") + (
     "export function everyState(one, states) {\n"
     "  return states.map(([measure, method, left, baseline]) => {\n"
     "    const { result, effect, sentence, applied, sure, people } =\n"

@@ -47,7 +47,7 @@ BASES = {extra[1] or "nothing_else": extra for extra in EXTRAS}
 
 @pytest.fixture
 def page(page_with, tmp_path):
-    return states_page(page_with, tmp_path)
+    return states_page(page_with)
 
 
 ALL = os.environ.get("CI") == "true"

@@ -9,8 +9,7 @@ from playwright.sync_api import expect
 
 from retinoid_teach.clinic import gags_score
 from retinoid_teach.widgets._gags.gags import gags_scorer
-from retinoid_teach.widgets._page.bundle import module
-from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows
+from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, part_of
 
 LESIONS = ("none", "comedone", "papule", "pustule", "nodule")
 
@@ -38,7 +37,7 @@ def test_the_page_scores_every_state_as_python_does(scorer):
     assert found == [[one.total, one.band, list(one.by_region.values())] for one in expected]
 
 
-EVERY_STATE = module("_gags/score.js") + (
+EVERY_STATE = part_of("_gags/score.js", "gagsScore") + (
     "export function everyState(scale) {\n"
     "  const states = scale.regions.reduce((found, { key }) =>\n"
     "    found.flatMap((state) => scale.lesions.map((lesion) => ({ ...state, [key]: lesion.key }))), [{}]);\n"

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach.widgets import quiz
-from retinoid_teach.widgets._page.bundle import module
 from tests.browser.explorer_page import open_explorer
-from tests.browser.mounting import called, mounted, tries
+from tests.browser.mounting import called, mounted, part_of, tries
 
 NUMBER, PREDICTION, STEPS = "Q-01-03", "Q-01-01", "Q-02-12"
 NO_NUMBER = "cannot be read as a number here"
@@ -62,7 +61,7 @@ REFUSED = [
 
 @pytest.fixture(scope="module")
 def reader():
-    return module("_page/numbers.js")
+    return part_of("_page/numbers.js", "readNumber")
 
 
 @pytest.fixture

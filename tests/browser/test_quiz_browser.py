@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from retinoid_teach import learning
-from retinoid_teach.widgets._page.bundle import module
 from retinoid_teach.widgets._quiz.quiz import quiz
-from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, stop_clock, tries
+from tests.browser.mounting import PHONE, THEMES, called, mounted, overflows, part_of, stop_clock, tries
 from tests.learning.test_parts import every_answer
 
 NOT_EMPTY = re.compile(r"\S")
@@ -56,7 +55,7 @@ def test_the_page_marks_as_python_does(asked):
     assert tried > 200
 
 
-WATCHED_MARKING = module("_quiz/marking.js") + (
+WATCHED_MARKING = part_of("_quiz/marking.js", "markAnswer") + (
     "export function told(question, given) {\n"
     "  const { correct, parts } = markAnswer(question, given);\n"
     "  return [correct, parts.map(({ id }) => id)];\n"

@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 VOID = {"hr", "br", "img", "input"}
+CELLS, ROWS = {"td", "th"}, {"td", "th", "tr"}
+"""HTML lets a cell end where the next begins, and a row too."""
 
 
 @dataclass
@@ -31,11 +33,19 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes += [(tag, name, value) for name, value in attrs]
+        if tag in ROWS:
+            self.close_what_may_end(CELLS if tag in CELLS else ROWS)
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in ROWS:
+            self.close_what_may_end(ROWS)
         assert self.open.pop() == tag
+
+    def close_what_may_end(self, tags: set[str]) -> None:
+        while self.open and self.open[-1] in tags:
+            self.open.pop()
 
     def handle_data(self, data: str) -> None:
         self.text += data

@@ -113,7 +113,7 @@ def test_each_claim_leads_to_its_sources_and_each_source_is_sent_once() -> None:
 
 def test_module_and_payload_are_small() -> None:
     judged = claims()
-    assert len((str(judged._esm) + str(judged._css)).encode()) < 40_000
+    assert len((str(judged._esm) + str(judged._css)).encode()) < 25_000
     assert len(json.dumps(judged.data).encode()) < 60_000
     assert stored_bytes(judged) < 100_000
 

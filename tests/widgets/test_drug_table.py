@@ -63,8 +63,8 @@ def test_each_cell_is_sent_with_rows_marks_and_what_to_sort_by() -> None:
 
 
 def test_its_size_is_that_of_the_table() -> None:
-    assert stored_bytes(drug_table(FEW)) < 28_000
-    assert stored_bytes(drug_table(EVERY)) < 42_500
+    assert stored_bytes(drug_table(FEW)) < 19_500
+    assert stored_bytes(drug_table(EVERY)) < 25_500
 
 
 def test_the_frame_stays_the_callers() -> None:

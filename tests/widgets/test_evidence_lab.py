@@ -216,7 +216,7 @@ def test_every_row_that_is_shown_has_its_source():
 def test_it_is_lean_and_the_same_each_time():
     lab = evidence_lab("CM05")
     assert len(json.dumps(lab.data).encode()) < 60_000
-    assert len((str(lab._esm) + str(lab._css)).encode()) < 60_000
+    assert len((str(lab._esm) + str(lab._css)).encode()) < 33_000
     assert stored_bytes(lab) < 100_000
     assert lab._html() == evidence_lab("CM05")._html()
 

@@ -164,4 +164,4 @@ def test_text_of_a_file_is_escaped(catalog_with_texts) -> None:
 
 
 def test_its_size_is_that_of_the_table() -> None:
-    assert stored_bytes(evidence_table("pk_parameters")) < 130_000
+    assert stored_bytes(evidence_table("pk_parameters")) < 34_000

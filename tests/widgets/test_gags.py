@@ -90,6 +90,6 @@ def test_text_of_a_file_stays_text(catalog_with_texts) -> None:
 
 
 def test_it_is_small_and_the_same_each_time() -> None:
-    assert stored_bytes(gags_scorer()) < 28_300
+    assert stored_bytes(gags_scorer()) < 21_800
     assert json.dumps(gags_scorer().data) == json.dumps(gags_scorer().data)
     assert gags_scorer()._html() == gags_scorer()._html()

@@ -254,11 +254,11 @@ def test_text_of_a_file_stays_text(catalog_with_texts) -> None:
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_all_checks_of_a_lesson_in_one_quiz_are_small(lesson) -> None:
-    """A stored lesson may have 640 kB; one quiz of all checks in the bank stays below a ninth."""
+    """A stored lesson may have 450 kB; one quiz of all checks in the bank stays below a tenth."""
     checks = quiz([one.id for one in learning.questions(lesson, role="check")])
     alone = quiz(learning.questions(lesson)[0].id)
-    assert stored_bytes(checks) < 70_000
-    assert stored_bytes(alone) < 49_000
+    assert stored_bytes(checks) < 43_000
+    assert stored_bytes(alone) < 33_500
 
 
 def test_executing_a_cell_twice_stores_the_same_twice() -> None:

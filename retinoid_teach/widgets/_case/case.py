@@ -12,8 +12,9 @@ from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.learning.digest import digest
 
 from .._page.base import RefusedError, validate
-from .._page.bundle import module, style
+from .._page.built import read_built
 from .._page.cited import cited_rows
+from .._page.packed import PACKED
 from .._page.tries import KeepingWidget
 from .html import case_html
 
@@ -44,10 +45,10 @@ class Case(KeepingWidget):
         Cases, what each choice is told, cited rows and their sources as the page has them; never changes.
     """
 
-    _esm = module("_case/case.js")
-    _css = style("_page/theme.css", "_page/citations.css", "_page/card.css", "_case/case.css")
+    _esm = read_built("case.js")
+    _css = read_built("case.css")
 
-    data = traitlets.Dict(read_only=True).tag(sync=True)
+    data = traitlets.Dict(read_only=True).tag(**PACKED)
     chosen = traitlets.Unicode().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
 

@@ -13,7 +13,8 @@ from retinoid_teach.evidence.names import unknown
 from retinoid_teach.learning.digest import digest
 
 from .._page.base import RefusedError, validate
-from .._page.bundle import module, style
+from .._page.built import read_built
+from .._page.packed import PACKED
 from .._page.tries import KeepingWidget
 from .html import claims_html
 
@@ -53,10 +54,10 @@ class Claims(KeepingWidget):
         Claims, verdicts and sources as the page has them; never changes.
     """
 
-    _esm = module("_claims/claims.js")
-    _css = style("_page/theme.css", "_page/citations.css", "_claims/claims.css")
+    _esm = read_built("claims.js")
+    _css = read_built("claims.css")
 
-    data = traitlets.Dict(read_only=True).tag(sync=True)
+    data = traitlets.Dict(read_only=True).tag(**PACKED)
     judgements = traitlets.Dict().tag(sync=True)
     revised = traitlets.Dict().tag(sync=True)
 

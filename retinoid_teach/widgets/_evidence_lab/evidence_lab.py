@@ -12,7 +12,8 @@ from retinoid_teach.evidence.choices import is_number, one_of
 from retinoid_teach.trials.comparing import MEASURES, METHODS
 
 from .._page.base import TeachingWidget, validate
-from .._page.bundle import module, style
+from .._page.built import read_built
+from .._page.packed import PACKED
 from .html import static_evidence
 from .payload import evidence_payload
 from .words import answer
@@ -42,16 +43,10 @@ class EvidenceLab(TeachingWidget):
         Every question with every result worked out, and the sources; never changes.
     """
 
-    _esm = module("_evidence_lab/evidence_lab.js")
-    _css = style(
-        "_page/theme.css",
-        "_page/citations.css",
-        "_evidence_lab/evidence_lab.css",
-        "_evidence_lab/forest.css",
-        "_evidence_lab/people.css",
-    )
+    _esm = read_built("evidence_lab.js")
+    _css = read_built("evidence_lab.css")
 
-    data = traitlets.Dict(read_only=True).tag(sync=True)
+    data = traitlets.Dict(read_only=True).tag(**PACKED)
     comparison = traitlets.Unicode().tag(sync=True)
     measure = traitlets.Unicode("risk_ratio").tag(sync=True)
     method = traitlets.Unicode("random").tag(sync=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +15,8 @@ from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.evidence.choices import one_of
 
 from .._page.base import TeachingWidget, validate
-from .._page.bundle import module, style
+from .._page.built import read_built
+from .._page.packed import pack
 from .html import explorer_html
 from .payload import explorer_payload
 
@@ -41,8 +39,7 @@ def packed(catalog: Catalog | None = None) -> str:
 
 @lru_cache(maxsize=2)
 def _packed(catalog: Catalog) -> str:
-    text = json.dumps(explorer_payload(catalog), ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+    return pack(explorer_payload(catalog))
 
 
 def _patient_to_json(patient: Patient, _widget: object = None) -> dict[str, Any]:
@@ -67,8 +64,8 @@ def _patient_from_json(value: dict[str, Any], widget: Explorer | None = None) ->
 class Explorer(TeachingWidget):
     """The explorer as a widget; make one with `explorer`. Its traits can be read and set from Python."""
 
-    _esm = module("_explorer/explorer.js")
-    _css = style("_page/theme.css", "_explorer/explorer.css")
+    _esm = read_built("explorer.js")
+    _css = read_built("explorer.css")
 
     acne_type = traitlets.Int(2).tag(sync=True)
     guideline = traitlets.Unicode("nice_ng198").tag(sync=True)

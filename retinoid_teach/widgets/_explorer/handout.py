@@ -8,7 +8,7 @@ from retinoid_teach.clinic import Patient
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
 
-from .._page.bundle import module, style
+from .._page.built import read_built
 from .explorer import packed
 from .html import explorer_html
 
@@ -39,7 +39,7 @@ h1 {{ font-size: 1.25rem; padding: 0 1rem; }}
 {module}
 const place = document.getElementById("explorer");
 place.replaceChildren();
-mount(place, "{data}");
+retinoidTeach.mount(place, "{data}");
 </script>
 </body>
 </html>
@@ -73,13 +73,8 @@ def handout_html(catalog: Catalog | None = None) -> str:
     return _PAGE.format(
         policy=_POLICY,
         title=escape(_TITLE),
-        style=style("_page/theme.css", "_explorer/explorer.css"),
+        style=read_built("explorer.css"),
         fallback=explorer_html(2, "nice_ng198", Patient(), None, None, data),
-        module=_without_exports(module("_explorer/mount.js")),
+        module=read_built("handout.js"),
         data=packed(data),
     )
-
-
-def _without_exports(text: str) -> str:
-    """A script of a page exports nothing: the last lines of the module are left out."""
-    return "\n".join(line for line in text.splitlines() if not line.startswith("export "))

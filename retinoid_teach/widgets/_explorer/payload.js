@@ -1,3 +1,4 @@
+import { inflate } from "../_page/packed.js";
 import { crosswalkRows } from "./cite.js";
 import { unpack } from "./data.js";
 
@@ -20,10 +21,4 @@ async function decode(sent) {
   const data = unpack(typeof sent === "string" ? JSON.parse(await inflate(sent)) : sent);
   data.crosswalk_rows = crosswalkRows(data);
   return data;
-}
-
-async function inflate(base64) {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).text();
 }

@@ -14,7 +14,7 @@ from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.evidence.citations import NOT_CHECKED
 
 from .._page.base import TeachingWidget, validate
-from .._page.bundle import module, style
+from .._page.built import read_built
 from .._page.cited import Cited, cited_rows, sources_html, with_labels
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class GagsScorer(TeachingWidget):
         The scale as the page has it: factors, scores, bands, their rows and sources; never changes.
     """
 
-    _esm = module("_gags/gags.js")
-    _css = style("_page/theme.css", "_page/citations.css", "_gags/gags.css")
+    _esm = read_built("gags.js")
+    _css = read_built("gags.css")
 
     data = traitlets.Dict(read_only=True).tag(sync=True)
     lesions = traitlets.Dict().tag(sync=True)

@@ -11,8 +11,9 @@ import traitlets
 from retinoid_teach.evidence.names import unknown
 
 from .._page.base import TeachingWidget, validate
-from .._page.bundle import module, style
+from .._page.built import read_built
 from .._page.cited import cited_rows
+from .._page.packed import PACKED
 from .controls import Control, tidied
 from .html import static_lab
 
@@ -47,13 +48,13 @@ class Lab(TeachingWidget):
     Python is a `ValueError`.
     """
 
-    _esm = module("_labs/lab.js")
-    _css = style("_page/theme.css", "_page/citations.css", "_labs/lab.css", "_labs/picture.css")
+    _esm = read_built("labs.js")
+    _css = read_built("labs.css")
     _name: ClassVar[str]
     _title: ClassVar[str]
     _about: ClassVar[Sequence[str]]
 
-    data = traitlets.Dict(read_only=True).tag(sync=True)
+    data = traitlets.Dict(read_only=True).tag(**PACKED)
     # No echo: the page compares `drawing["for"]` with what it asked, and one message less is a faster answer.
     values = traitlets.Dict().tag(sync=True, echo_update=False)
     drawing = traitlets.Dict(read_only=True).tag(sync=True)

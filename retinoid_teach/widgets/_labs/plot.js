@@ -1,4 +1,4 @@
-import { uPlot } from "./vendor/uplot/uplot.js";
+import uPlot from "uplot";
 import { element } from "../_page/dom.js";
 import { labInks } from "./inks.js";
 import { labelLayer, labelMargin, NARROW } from "./labels.js";

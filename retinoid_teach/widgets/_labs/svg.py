@@ -75,7 +75,9 @@ def _points(drawing: Drawing, values: Array) -> list[str]:
     step = -(-len(values) // _MOST_POINTS)
     pairs = list(zip(drawing.x_values, values, strict=True))
     kept = [*pairs[:-1:step], *pairs[-1:]]
-    return [f"{_across(drawing.x, a):.1f} {_up(drawing.y, b):.1f}" for a, b in kept if math.isfinite(b)]
+    return [
+        f"{_tenths(_across(drawing.x, a))} {_tenths(_up(drawing.y, b))}" for a, b in kept if math.isfinite(b)
+    ]
 
 
 def _mark(drawing: Drawing, mark: Mark) -> Iterator[str]:
@@ -111,7 +113,7 @@ def _last(drawing: Drawing, values: Array) -> float:
 
 def _text(x: float, y: float, text: str, colour: str = INK, anchor: str = "start") -> str:
     where = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}"{where}>{html.escape(text)}</text>'
+    return f'<text x="{_tenths(x)}" y="{_tenths(y)}" fill="{colour}"{where}>{html.escape(text)}</text>'
 
 
 def _across(axis: Axis, value: float) -> float:
@@ -156,3 +158,8 @@ def _even(axis: Axis) -> list[float]:
 
 def _number(value: float) -> str:
     return f"{value:,.6g}" if 1e-3 <= abs(value) < 1e6 or value == 0 else f"{value:.0e}"
+
+
+def _tenths(value: float) -> str:
+    """Write a place of the picture no longer than it need be: a lesson stores many."""
+    return f"{value:.1f}".removesuffix(".0")

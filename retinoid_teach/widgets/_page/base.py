@@ -52,7 +52,7 @@ class TeachingWidget(anywidget.AnyWidget):
     A saved notebook is often read with nothing behind it: untrusted in JupyterLab, on a code host, on a
     phone. There the browser shows the output's ``text/html``, so every widget writes its present state as
     such, and the live view stands beside it in the same output. A subclass sets ``_esm`` and ``_css`` with
-    `retinoid_teach.widgets._page.bundle` and writes `_html` and `_label`.
+    `read_built` and writes `_html` and `_label`.
 
     Notes
     -----

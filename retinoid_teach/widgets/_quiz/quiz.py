@@ -16,8 +16,9 @@ from retinoid_teach.learning.parts import partners
 from retinoid_teach.learning.records import PARTED
 
 from .._page.base import RefusedError, validate
-from .._page.bundle import module, style
+from .._page.built import read_built
 from .._page.cited import cited_rows
+from .._page.packed import PACKED
 from .._page.tries import KeepingWidget
 from .html import quiz_html
 
@@ -49,10 +50,10 @@ class Quiz(KeepingWidget):
         answer; never changes.
     """
 
-    _esm = module("_quiz/quiz.js")
-    _css = style("_page/theme.css", "_page/citations.css", "_page/card.css")
+    _esm = read_built("quiz.js")
+    _css = read_built("quiz.css")
 
-    data = traitlets.Dict(read_only=True).tag(sync=True)
+    data = traitlets.Dict(read_only=True).tag(**PACKED)
     answers = traitlets.Dict().tag(sync=True)
 
     def __init__(

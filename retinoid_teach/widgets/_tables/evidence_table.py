@@ -213,8 +213,9 @@ def _table(caption: str, names: Sequence[str], lines: Sequence[str]) -> str:
 
 def _line(line: Mapping[str, Any], shown: Sequence[int]) -> str:
     marks = "".join(f"<br><em>{html.escape(mark)}</em>" for mark in line["marks"])
-    cells = "".join(f"<td>{html.escape(_text(line['cells'][place]))}</td>" for place in shown)
-    return f'<tr><th scope="row">{html.escape(line["name"])}{marks}</th>{cells}</tr>'
+    # HTML lets a row and a cell end where the next begins; a lesson stores hundreds of them.
+    cells = "".join(f"<td>{html.escape(_text(line['cells'][place]))}" for place in shown)
+    return f'<tr><th scope="row">{html.escape(line["name"])}{marks}{cells}'
 
 
 def _text(cell: Any) -> str:

@@ -9,7 +9,8 @@ import traitlets
 from retinoid_teach.evidence.names import unknown
 
 from .._page.base import TeachingWidget, validate
-from .._page.bundle import module, style
+from .._page.built import read_built
+from .._page.packed import PACKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,10 +33,10 @@ class SortableTable(TeachingWidget):
         Lines, columns, cells and sources as the page has them; never changes.
     """
 
-    _esm = module("_tables/sortable_table.js")
-    _css = style("_page/theme.css", "_page/citations.css", "_tables/sortable_table.css")
+    _esm = read_built("tables.js")
+    _css = read_built("tables.css")
 
-    data = traitlets.Dict(read_only=True).tag(sync=True)
+    data = traitlets.Dict(read_only=True).tag(**PACKED)
     columns: traitlets.List[str] = traitlets.List().tag(sync=True)
     sort_by = traitlets.Unicode().tag(sync=True)
     descending = traitlets.Bool(default_value=False).tag(sync=True)

@@ -1,0 +1,5 @@
+import { lasting } from "../_page/lasting.js";
+import { unpacked } from "../_page/packed.js";
+import { render } from "./sortable_table.js";
+
+export default { render: lasting(unpacked(render)) };
