@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = ROOT / "notebooks"
-MOST_BYTES = 640_000
+MOST_BYTES = 450_000
 LARGEST_WHOLE = 1e21
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # As the kernel tells JupyterLab, but for the version: a lesson stays the same when Python is patched.

@@ -18,6 +18,7 @@ from retinoid_teach.clinic import Patient
 from retinoid_teach.clinic.question import Question, ask
 from retinoid_teach.clinic.verdict import Clinic, Decision, clinic
 from retinoid_teach.widgets._explorer.explorer import packed
+from retinoid_teach.widgets._explorer.html import first_to_show, order_as_shown
 from tests.browser.mounting import WINGS
 
 if TYPE_CHECKING:
@@ -157,7 +158,8 @@ def state_text(desk: Clinic, question: Question, asked: str) -> str:
     """As states.js writes it."""
     decisions = desk.decide(question)
     lines = [whole(desk, question, one) if asked == "whole" else brief(one) for one in decisions]
-    return "\n".join([";".join(question.region), *lines])
+    opened = first_to_show(order_as_shown(decisions)).option
+    return "\n".join([";".join(question.region), opened, *lines])
 
 
 def brief(one: Decision) -> str:

@@ -1,6 +1,5 @@
-import { decide } from "../_explorer/decide.js";
 import { readPayload } from "../_explorer/payload.js";
-import { holds } from "../_explorer/state.js";
+import { answerFor, holds } from "../_explorer/state.js";
 
 /**
  * The explorer's own decision, asked for many states at once by test_explorer_states.py. The texts below are
@@ -26,9 +25,9 @@ function whole(one) {
 }
 
 function stateText(data, state, asked) {
-  const { region, options } = decide(data, state);
+  const { region, options, chosen } = answerFor(data, { ...state, option: null, pinned: null });
   const lines = options.map((one) => (asked === "whole" ? whole(one) : brief(one)).join("|"));
-  return [region.join(";"), ...lines].join("\n");
+  return [region.join(";"), chosen.id, ...lines].join("\n");
 }
 
 function impossible(data, { patient }) {

@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 
 from retinoid_teach.clinic import side_effects
 from retinoid_teach.evidence import shipped
+from retinoid_teach.widgets._explorer.html import format_range
 from tests.browser.explorer_page import NAMES, ROWS, TYPES, ExplorerPage, open_explorer, table_of
+from tests.browser.mounting import WINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,3 +163,15 @@ def test_a_percent_without_a_class_of_frequency_says_so_in_a_whole_sentence(expl
         expect(explorer.section("effects").locator(f"[data-row={row}].rt-effect")).to_contain_text(
             "its source gives no single class of frequency"
         )
+
+
+def test_how_many_people_is_said_alike_in_the_page_and_in_the_stored_table(explorer):
+    """The stored table said "33 of 100" where its row says no more than 33."""
+    rows = [[row["percent_low"], row["percent_high"]] for row in shipped().rows("adverse_events")]
+    ends = [{"low": low, "high": high} for low, high in rows]
+    in_the_page = explorer.page.evaluate(
+        "async ([address, ends]) => ends.map((await import(address)).rangeText)",
+        [f"{WINGS}_explorer/words.js", ends],
+    )
+    assert in_the_page == [format_range(low, high) for low, high in rows]
+    assert sum(told.startswith("up to ") for told in in_the_page) > 10

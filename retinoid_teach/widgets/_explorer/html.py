@@ -5,7 +5,7 @@ A code host, a phone, a notebook that is not trusted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -46,10 +46,8 @@ def explorer_html(
     desk = clinic(catalog)
     question = ask(acne_type, guideline, patient, region, desk.rows)
     decisions = desk.decide(question)
-    best = [one for one in decisions if one.verdict == decisions[0].verdict]
-    first = next((one for one in best if one.would_be != "not_mentioned"), best[0])
-    chosen = next((one for one in decisions if one.option == option), first)
-    shown = sorted(decisions, key=lambda one: one.verdict == "not_mentioned")  # silence comes last
+    shown = order_as_shown(decisions)
+    chosen = next((one for one in decisions if one.option == option), first_to_show(shown))
     groups = groupby(shown, lambda one: one.verdict)
     unread = {row["id"] for row in catalog.rows("options") if row["basis"] == "unread"}
     body = "".join(_group(verdict, list(ones), desk, unread) for verdict, ones in groups)
@@ -71,6 +69,17 @@ def explorer_html(
         f"{''.join(_listed(title, list(items)) for title, items in lists)}"
         f"<p><small>{escape(NOTICE)} Evidence as of {escape(catalog.date)}.</small></p></div>"
     )
+
+
+def order_as_shown(decisions: Iterable[Decision]) -> list[Decision]:
+    """Order decisions as they are shown: best first, and what a guideline does not mention last."""
+    return sorted(decisions, key=lambda one: one.verdict == "not_mentioned")
+
+
+def first_to_show(shown: Sequence[Decision]) -> Decision:
+    """Return the decision that is open before anything is chosen; ``state.js`` opens the same one."""
+    group = [one for one in shown if one.verdict == shown[0].verdict]
+    return next((one for one in group if one.would_be != "not_mentioned"), group[0])
 
 
 def _caption(
@@ -181,8 +190,24 @@ def _effects(option: str, catalog: Catalog, desk: Clinic) -> Iterator[str]:
 
 
 def _how_often(row: Mapping[str, Any]) -> str:
-    numbers = sorted({float(row[name]) for name in ("percent_low", "percent_high") if row[name] is not None})
-    if numbers:
-        return f": {' to '.join(f'{number:g}' for number in numbers)} of 100"
+    if told := format_range(row["percent_low"], row["percent_high"]):
+        return f": {told} of 100"
     word = row["frequency_category"]
     return f": {word}" if word and word != "unknown" else ""
+
+
+def format_range(low: float | None, high: float | None) -> str:
+    """Write how many of 100 people, as ``words.js`` does; nothing where no percent is known.
+
+    Examples
+    --------
+    >>> format_range(6, 28), format_range(None, 33), format_range(5, None), format_range(None, None)
+    ('6–28', 'up to 33', '5 or more', '')
+    """
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"up to {high:g}"
+    if high is None:
+        return f"{low:g} or more"
+    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
