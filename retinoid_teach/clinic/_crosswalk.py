@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import one_of
+from retinoid_teach.evidence.names import check_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,10 +51,10 @@ def crosswalk(scheme: str, category: str, *, catalog: Catalog | None = None) -> 
 
     rows = the_catalog(catalog).rows("grade_crosswalk")
     schemes = list(dict.fromkeys(row["scheme"] for row in rows))
-    of_scheme = [row for row in rows if row["scheme"] == one_of("scheme", scheme, schemes)]
+    of_scheme = [row for row in rows if row["scheme"] == check_name("scheme", scheme, schemes)]
     found = [row for row in of_scheme if _matches(category, row["nearest_category"])]
     if not found:
-        one_of("category", category, list(dict.fromkeys(row["nearest_category"] for row in of_scheme)))
+        check_name("category", category, list(dict.fromkeys(row["nearest_category"] for row in of_scheme)))
     return pd.DataFrame([_shown(row) for row in found]).set_index("id")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import one_of
+from retinoid_teach.evidence.names import check_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def gags_score(lesions: Mapping[str, str | int], *, catalog: Catalog | None = No
     scale = gags_scale(catalog)
     if not isinstance(lesions, Mapping):
         raise ValueError(f"lesions={lesions!r} must map regions to lesions, such as {{'nose': 'papule'}}.")
-    given = {one_of("region", region, list(scale.factors)): lesion for region, lesion in lesions.items()}
+    given = {check_name("region", region, list(scale.factors)): lesion for region, lesion in lesions.items()}
     points = {
         region: factor * _score(given.get(region, "none"), scale) for region, factor in scale.factors.items()
     }
@@ -99,7 +99,7 @@ def _score(lesion: str | int, scale: GagsScale) -> int:
     if not isinstance(lesion, (str, bool)) and lesion in scale.lesions.values():
         return int(lesion)
     if isinstance(lesion, str):
-        return scale.lesions[one_of("lesion", lesion, list(scale.lesions))]
+        return scale.lesions[check_name("lesion", lesion, list(scale.lesions))]
     names = ", ".join(f"{score} ({name})" for name, score in scale.lesions.items())
     raise ValueError(f"lesion: {lesion!r} is not known. Allowed: {names}")
 

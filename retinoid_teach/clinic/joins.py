@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import several_of
+from retinoid_teach.evidence.arguments import several_of, the_catalog
 
 from .rows import ClinicRows, clinic_rows, split
 

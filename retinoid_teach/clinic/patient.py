@@ -8,7 +8,8 @@ from dataclasses import InitVar, dataclass
 from typing import Any
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence.choices import is_number, one_of, several_of
+from retinoid_teach.evidence.arguments import is_number, several_of
+from retinoid_teach.evidence.names import check_name
 
 from .rows import YOUNGER, Contradiction, clinic_rows
 
@@ -62,7 +63,7 @@ class Patient:
     def __post_init__(self, catalog: Catalog | None) -> None:
         rows = clinic_rows(catalog)
         object.__setattr__(self, "age_years", _age(self.age_years))
-        one_of("pregnancy", self.pregnancy, rows.pregnancy_statuses)
+        check_name("pregnancy", self.pregnancy, rows.pregnancy_statuses)
         object.__setattr__(self, "conditions", several_of("conditions", self.conditions, rows.conditions))
         object.__setattr__(self, "situations", several_of("situations", self.situations, rows.situations))
         _refuse_contradictions(self, rows.contradictions)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retinoid_teach.evidence.choices import is_number, one_of
+from retinoid_teach.evidence.arguments import is_number
+from retinoid_teach.evidence.names import check_name
 
 from .patient import Patient
 from .restrictions import Region
@@ -38,13 +39,13 @@ def ask(acne_type: int, guideline: str, patient: Patient, region: str | None, ro
     if not is_number(acne_type) or acne_type not in rows.acne_types:
         allowed = ", ".join(map(str, rows.acne_types))
         raise ValueError(f"acne_type={acne_type!r} must be one of {allowed} (the course counts four types).")
-    one_of("guideline", guideline, list(rows.guidelines))
+    check_name("guideline", guideline, list(rows.guidelines))
     if not isinstance(patient, Patient):
         raise ValueError(f"patient={patient!r} must be a Patient, such as Patient(age_years=16).")
     home = rows.guidelines[guideline]
     return Question(
         int(acne_type),
         guideline,
-        home if region is None else (one_of("region", region, rows.regions),),
+        home if region is None else (check_name("region", region, rows.regions),),
         patient,
     )

@@ -11,7 +11,7 @@ from ._descriptor import parse
 from ._reader import read_table, read_text, typed_rows
 from .contract import FILE, Contract, Table
 from .errors import DataError, Fault
-from .names import known, unknown
+from .names import check_name, unknown
 from .place import data_folder
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Catalog:
 
     def table(self, name: str) -> Table:
         """Return the contract of one table; ValueError with the nearest match for a wrong name."""
-        return self._contract.tables[known("name", name, self._contract.tables)]
+        return self._contract.tables[check_name("name", name, self._contract.tables)]
 
     def rows(self, name: str) -> Rows:
         """Return all rows of a table as read-only mappings, in the order of the file.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ._catalog import Catalog
 from .arguments import listed, the_catalog
 from .citations import NOT_CHECKED
-from .names import known
+from .names import check_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -136,7 +136,7 @@ def compare_drugs(
 def _known(argument: str, names: Iterable[str], allowed: Iterable[str]) -> None:
     every = dict.fromkeys(allowed)
     for name in names:
-        known(argument, name, every)
+        check_name(argument, name, every)
 
 
 def _cells(rows: Iterable[Any], drugs: list[str]) -> dict[tuple[str, str], Cell]:

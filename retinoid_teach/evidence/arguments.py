@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from ._catalog import Catalog, shipped
+from .names import check_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,3 +82,34 @@ def data_frame(argument: str, value: object) -> pd.DataFrame:
     if not isinstance(value, pd.DataFrame):
         raise ValueError(f"{argument}: a {type(value).__name__} is no table; give a pandas DataFrame")
     return value
+
+
+def several_of(argument: str, values: object, allowed: Sequence[str]) -> tuple[str, ...]:
+    """Return `values` as a tuple without repeats, in the order given, if every one is allowed.
+
+    Raises
+    ------
+    ValueError
+        If `values` is a single string or not a sequence, or if one of them is not allowed.
+
+    Examples
+    --------
+    >>> several_of("conditions", ["asthma"], ["asthma", "male"])
+    ('asthma',)
+    """
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ValueError(
+            f"{argument}={values!r} must be a list or tuple of names, such as ({allowed[0]!r},)."
+        )
+    return tuple(dict.fromkeys(check_name(argument, value, allowed) for value in values))
+
+
+def is_number(value: object) -> bool:
+    """Say whether a value is a number and not a truth value, Python's or NumPy's.
+
+    Examples
+    --------
+    >>> is_number(16.5), is_number(True), is_number("16")
+    (True, False, False)
+    """
+    return isinstance(value, Number) and not isinstance(value, bool)

@@ -49,12 +49,12 @@ class Hints:
         return self._found[key]
 
 
-def known(argument: str, value: object, allowed: Iterable[str]) -> str:
+def check_name(argument: str, value: object, allowed: Iterable[str]) -> str:
     """Return `value` if it is one of the allowed names; a ValueError with the nearest one if it is not.
 
     Examples
     --------
-    >>> known("name", "options", ["options", "trials"])
+    >>> check_name("name", "options", ["options", "trials"])
     'options'
     """
     names = allowed if isinstance(allowed, Collection) else list(allowed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ._catalog import Catalog
 from .arguments import the_catalog
-from .names import known
+from .names import check_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,7 @@ def table(
     """
     catalog = the_catalog(catalog)
     about = catalog.table(name)
-    known("include", include, ("taught", "all"))
+    check_name("include", include, ("taught", "all"))
     if name == _ONLY_TRAPS and include != "all":
         raise ValueError(
             f'name: {name!r} holds wrong or risky claims, none of which is taught; open it with include="all"'

@@ -11,7 +11,7 @@ from retinoid_teach.clinic import Patient, appropriate_options
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
 from retinoid_teach.evidence.citations import NOT_CHECKED
-from retinoid_teach.evidence.names import known, unknown
+from retinoid_teach.evidence.names import check_name, unknown
 
 from ._case_records import STEP_KINDS, Case, Choice, Step
 
@@ -85,7 +85,7 @@ def case(case_id: str, *, catalog: Catalog | None = None) -> Case:
     ValueError: case_id: 'CASE1' is not known; did you mean 'CASE-1'? Allowed: ...
     """
     every = _every(the_catalog(catalog))
-    return every[known("case_id", case_id, every)]
+    return every[check_name("case_id", case_id, every)]
 
 
 @lru_cache(maxsize=8)

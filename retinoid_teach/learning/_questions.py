@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.names import known, unknown
+from retinoid_teach.evidence.names import check_name, unknown
 
 from .bank import bank
 from .records import ROLES, Objective, Question
@@ -79,7 +79,7 @@ def question(question_id: str, *, catalog: Catalog | None = None) -> Question:
     ValueError: question_id: 'Q01-01' is not known; did you mean 'Q-01-01'? Allowed: ...
     """
     every = bank(the_catalog(catalog))
-    return every[known("question_id", question_id, every)]
+    return every[check_name("question_id", question_id, every)]
 
 
 def objectives(lesson: str | None = None, *, catalog: Catalog | None = None) -> tuple[Objective, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.names import known, unknown
+from retinoid_teach.evidence.names import check_name, unknown
 
 from ._constants import group_of, refusal, sets_of
 
@@ -101,12 +101,12 @@ def selectivity(
     8.5
     """
     sets = sets_of(the_catalog(catalog))
-    chosen = sets[known("constant_set", constant_set, sets)]
+    chosen = sets[check_name("constant_set", constant_set, sets)]
     compounds = dict.fromkeys(one.compound for one in chosen.constants)
-    known("compound", compound, compounds)
+    check_name("compound", compound, compounds)
     by_target = {one.target: one for one in chosen.constants if one.compound == compound}
     for argument, name in (("target", target), ("over", over)):
-        known(argument, name, by_target)
+        check_name(argument, name, by_target)
         if by_target[name].relation != "=":
             raise ValueError(
                 f"{argument}: {name!r} has only a bound ({by_target[name].row_id}). Allowed: measured values"

@@ -7,7 +7,7 @@ from typing import Any
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.names import known
+from retinoid_teach.evidence.names import check_name
 
 _PROPERTIES = ("smiles", "inchikey", "formula", "mw")
 
@@ -58,7 +58,7 @@ def structure(compound: str, catalog: Catalog | None = None) -> Structure:
     allowed = dict.fromkeys(
         row["compound"] for row in catalog.rows("compounds") if row["property"] == "smiles"
     )
-    known("compound", compound, allowed)
+    check_name("compound", compound, allowed)
     found = [property_row(compound, name, catalog) for name in _PROPERTIES]
     smiles, inchikey, formula, mass = found
     return Structure(

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from numbers import Integral, Real
 
-from retinoid_teach.evidence.choices import is_number
+from retinoid_teach.evidence.arguments import is_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal
 
-from retinoid_teach.evidence.choices import is_number, one_of
+from retinoid_teach.evidence.arguments import is_number
+from retinoid_teach.evidence.names import check_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +128,7 @@ def effect_size(
     """
     events_a, n_a = checked_arm("a", events_a, n_a)
     events_b, n_b = checked_arm("b", events_b, n_b)
-    one_of("event_is", event_is, _EVENTS)
+    check_name("event_is", event_is, _EVENTS)
     difference = _difference(events_a, n_a, events_b, n_b)
     ratio = _ratio("risk-ratio", events_a, n_a, events_b, n_b)
     odds = _ratio("odds-ratio", events_a, n_a, events_b, n_b)
@@ -168,7 +169,7 @@ def needed_to_treat(difference: Interval, *, event_is: Literal["good", "harm"] =
     >>> needed_to_treat(Interval(0.1, -0.05, 0.25))
     NNT(estimate=10.0, low=4.0, high=-20.0, form='benefit_harm')
     """
-    one_of("event_is", event_is, _EVENTS)
+    check_name("event_is", event_is, _EVENTS)
     return needed(checked_interval("difference", difference, least=-1, most=1), event_is)
 
 

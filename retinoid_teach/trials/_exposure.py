@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import several_of
+from retinoid_teach.evidence.arguments import several_of, the_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

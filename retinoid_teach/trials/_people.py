@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from retinoid_teach.evidence.choices import is_number, one_of
+from retinoid_teach.evidence.arguments import is_number
+from retinoid_teach.evidence.names import check_name
 
 from ._effects import NNT, Interval, checked_interval, needed
 
@@ -77,10 +78,10 @@ def in_people(
     >>> found.control, round(found.treatment.estimate), str(found.nnt)
     (20.0, 30, '10 to benefit (5.6 to 25)')
     """
-    one_of("measure", measure, _MEASURES)
+    check_name("measure", measure, _MEASURES)
     if not is_number(baseline) or not 0 <= baseline <= 100:
         raise ValueError(f"baseline={baseline!r} must be people of 100, a number from 0 to 100.")
-    one_of("event_is", event_is, ("good", "harm"))
+    check_name("event_is", event_is, ("good", "harm"))
     least, most = (-1.0, 1.0) if measure == "risk_difference" else (0.0, math.inf)
     checked_interval("effect", effect, least=least, most=most)
     ends = [_carried(one, measure, float(baseline)) for one in (effect.estimate, effect.low, effect.high)]

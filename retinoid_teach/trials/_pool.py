@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import data_frame, the_catalog
-from retinoid_teach.evidence.choices import one_of
+from retinoid_teach.evidence.names import check_name
 from retinoid_teach.evidence.typed_tables import WITHHELD
 
 from ._effects import checked_arm, study_effects
@@ -111,8 +111,8 @@ def pool(
     >>> round(found.estimate, 2), round(float(found.weights.sum()), 6)
     (1.6, 1.0)
     """
-    one_of("measure", measure, _MEASURES)
-    one_of("method", method, ("random", "fixed"))
+    check_name("measure", measure, _MEASURES)
+    check_name("method", method, ("random", "fixed"))
     trials = the_catalog(catalog)
     data_frame("table", table)
     _refuse_few(table, measure)

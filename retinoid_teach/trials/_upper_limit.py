@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence.choices import is_number
+from retinoid_teach.evidence.arguments import is_number
 
 if TYPE_CHECKING:
     from ._effects import Interval

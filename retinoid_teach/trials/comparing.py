@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import one_of
+from retinoid_teach.evidence.names import check_name
 
 from ._effects import EffectSize, Interval, effect_size
 from ._pool import pool
@@ -132,8 +132,8 @@ class Comparison:
         >>> round(100 * found.effect.estimate, 1), found.weights["saleem2023"]
         (34.8, 1.0)
         """
-        one_of("measure", measure, MEASURES)
-        one_of("method", method, METHODS)
+        check_name("measure", measure, MEASURES)
+        check_name("method", method, METHODS)
         kept = [study for study in self._without(left_out) if not math.isnan(study.effect(measure).estimate)]
         if not kept:
             return Together(_NOT_SAID, _NOT_SAID, math.nan, math.nan, MappingProxyType({}))
@@ -155,7 +155,7 @@ class Comparison:
             return self.studies
         if len(self.studies) == 1:
             raise ValueError(f"left_out={left_out!r}: {self.id} has one study; nothing would be left.")
-        one_of("left_out", left_out, self.trials)
+        check_name("left_out", left_out, self.trials)
         return tuple(study for study in self.studies if study.trial_id != left_out)
 
     def effects(self) -> Mapping[str, EffectSize]:
@@ -203,7 +203,7 @@ def comparison(comparison_id: str, *, catalog: Catalog | None = None) -> Compari
     """
     data = the_catalog(catalog)
     by_id = {row["id"]: row for row in data.rows("comparisons")}
-    row = by_id[one_of("comparison_id", comparison_id, list(by_id))]
+    row = by_id[check_name("comparison_id", comparison_id, list(by_id))]
     texts: dict[str, Any] = {name: row[name] for name in _TEXTS}
     texts["event_is"] = cast("Literal['good', 'harm']", texts["event_is"])
     return Comparison(**texts, studies=studies_of(comparison_id, data), _catalog=data)

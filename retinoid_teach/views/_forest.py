@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from retinoid_teach.evidence.arguments import data_frame
-from retinoid_teach.evidence.choices import one_of
+from retinoid_teach.evidence.names import check_name
 from retinoid_teach.trials import Interval, effect_size, pool
 
 from ._drawing import SIZE, SMALL
@@ -93,7 +93,7 @@ def forest(
     >>> forest(one).alt_text
     'Risk ratio of treatment to control, 95 % intervals. made up: 39/46 against 23/46, 1.70 (1.24 to 2.32).'
     """
-    one_of("measure", measure, list(_NAMES))
+    check_name("measure", measure, list(_NAMES))
     data_frame("table", table)
     missing = [name for name in _COUNTS if name not in table.columns]
     if missing:

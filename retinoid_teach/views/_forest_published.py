@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import one_of
+from retinoid_teach.evidence.names import check_name
 from retinoid_teach.trials import Interval, effect_size
 
 from ._figure import PAPER, Figure
@@ -72,7 +72,7 @@ def forest_published(outcome: str = "major malformations", *, catalog: Catalog |
     """
     catalog = the_catalog(catalog)
     cohorts = [row for row in catalog.rows("pregnancy_studies") if _is_cohort(row)]
-    one_of("outcome", outcome, list(dict.fromkeys(row["outcome"] for row in cohorts)))
+    check_name("outcome", outcome, list(dict.fromkeys(row["outcome"] for row in cohorts)))
     chosen = [row for row in cohorts if row["outcome"] == outcome]
     lines = [line for row in sorted(chosen, key=_is_review) for line in _lines(row)]
     return Figure(_draw(lines), _alt_text(outcome, lines))

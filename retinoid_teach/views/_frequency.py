@@ -10,8 +10,7 @@ from retinoid_teach.clinic import side_effects
 from retinoid_teach.clinic.joins import NOT_COLLECTED
 from retinoid_teach.clinic.rows import clinic_rows
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import several_of
+from retinoid_teach.evidence.arguments import several_of, the_catalog
 
 from ._drawing import INKS, SMALL, chart
 from ._figure import FAINT, INK, PAPER, Figure

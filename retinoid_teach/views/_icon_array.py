@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retinoid_teach.evidence.arguments import listed
-from retinoid_teach.evidence.choices import is_number
+from retinoid_teach.evidence.arguments import is_number, listed
 
 from ._drawing import SIZE, SMALL
 from ._figure import FAINT, INK, PAPER, Figure

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from retinoid_teach import pharmacology
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import listed, the_catalog
-from retinoid_teach.evidence.names import known
+from retinoid_teach.evidence.names import check_name
 from retinoid_teach.evidence.quantities import number
 from retinoid_teach.pharmacology import Constant, ConstantSet
 
@@ -82,7 +82,7 @@ def occupancy(
     wanted = None if wanted is None else listed("compounds", wanted)
     for name in (constant_set, *(wanted or ())):
         _refuse_without_curve(name, sets, catalog)
-    chosen = sets[known("constant_set", constant_set, sets)]
+    chosen = sets[check_name("constant_set", constant_set, sets)]
     shown = _shown(chosen, wanted)
     if concentration_nm is not None:
         concentration_nm = number("concentration_nm", concentration_nm, above=0)
@@ -119,7 +119,7 @@ def _shown(chosen: ConstantSet, compounds: list[str] | None) -> tuple[Constant, 
     having = dict.fromkeys(one.compound for one in chosen.constants)
     wanted = list(having) if compounds is None else compounds
     for name in wanted:
-        known("compounds", name, having)
+        check_name("compounds", name, having)
     if not wanted:
         raise ValueError(f"compounds: none was given. Allowed: {', '.join(having)}")
     return tuple(one for one in chosen.constants if one.compound in wanted)

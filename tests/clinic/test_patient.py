@@ -13,7 +13,8 @@ import pytest
 from retinoid_teach.clinic import Patient, appropriate_options, compare_guidelines
 from retinoid_teach.clinic.rows import clinic_rows
 from retinoid_teach.evidence import shipped
-from retinoid_teach.evidence.choices import one_of, several_of
+from retinoid_teach.evidence.arguments import several_of
+from retinoid_teach.evidence.names import check_name
 
 from .synthetic import Tables, rule, says
 
@@ -289,7 +290,7 @@ class TestWords:
 
     def test_the_nearest_match_keeps_its_own_spelling(self) -> None:
         with pytest.raises(ValueError, match=r"did you mean 'NICE'\? Allowed: NICE, AAD$"):
-            one_of("scheme", "nice", ["NICE", "AAD"])
+            check_name("scheme", "nice", ["NICE", "AAD"])
 
     def test_a_mapping_offers_its_names(self) -> None:
         assert several_of("conditions", {"asthma": 1}, ["asthma"]) == ("asthma",)

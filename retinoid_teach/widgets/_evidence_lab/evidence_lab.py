@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from retinoid_teach.evidence import Catalog
-from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import is_number, one_of
+from retinoid_teach.evidence.arguments import is_number, the_catalog
+from retinoid_teach.evidence.names import check_name
 from retinoid_teach.trials.comparing import MEASURES, METHODS
 
 from .._page.base import TeachingWidget, validate
@@ -56,7 +56,7 @@ class EvidenceLab(TeachingWidget):
     def __init__(self, comparison: str, catalog: Catalog) -> None:
         payload = evidence_payload(catalog)
         self._by_id: dict[str, Mapping[str, Any]] = {one["id"]: one for one in payload["comparisons"]}
-        one_of("comparison", comparison, list(self._by_id))
+        check_name("comparison", comparison, list(self._by_id))
         super().__init__()
         self.set_trait("data", payload)
         self.comparison = comparison
@@ -65,7 +65,7 @@ class EvidenceLab(TeachingWidget):
     def _known(self, proposal: Any) -> str:
         name = proposal.trait.name
         allowed = {"comparison": list(self._by_id), "measure": MEASURES, "method": METHODS}
-        return one_of(name, proposal.value, allowed[name])
+        return check_name(name, proposal.value, allowed[name])
 
     @validate("left_out")
     def _a_trial(self, proposal: Any) -> str | None:
@@ -76,7 +76,7 @@ class EvidenceLab(TeachingWidget):
             raise ValueError(
                 f"left_out={proposal.value!r}: {self.comparison} has one study; nothing would be left."
             )
-        return one_of("left_out", proposal.value, trials)
+        return check_name("left_out", proposal.value, trials)
 
     @validate("baseline")
     def _of_hundred(self, proposal: Any) -> float:

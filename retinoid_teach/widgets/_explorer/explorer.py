@@ -12,7 +12,7 @@ from retinoid_teach.clinic.question import ask
 from retinoid_teach.clinic.verdict import clinic
 from retinoid_teach.evidence import Catalog
 from retinoid_teach.evidence.arguments import the_catalog
-from retinoid_teach.evidence.choices import one_of
+from retinoid_teach.evidence.names import check_name
 
 from .._page.base import TeachingWidget, validate
 from .._page.built import read_built
@@ -95,12 +95,12 @@ class Explorer(TeachingWidget):
     @validate("option", "pinned")
     def _an_option(self, proposal: Any) -> Any:
         if proposal.value is not None:
-            one_of(proposal.trait.name, proposal.value, list(clinic(self.catalog).rows.options))
+            check_name(proposal.trait.name, proposal.value, list(clinic(self.catalog).rows.options))
         return proposal.value
 
     @validate("view")
     def _a_view(self, proposal: Any) -> Any:
-        return one_of("view", proposal.value, VIEWS)
+        return check_name("view", proposal.value, VIEWS)
 
     def table(self) -> pd.DataFrame:
         """The table of `retinoid_teach.clinic.appropriate_options` for the present choices.
@@ -176,7 +176,7 @@ def explorer(
     # Asked before the traits are set: a trait names itself, not what would be right.
     asked = ask(acne_type, guideline, Patient() if patient is None else patient, region, rows)
     if option is not None:
-        one_of("option", option, list(rows.options))
+        check_name("option", option, list(rows.options))
     return Explorer(
         catalog=data,
         acne_type=asked.acne_type,
