@@ -1,22 +1,20 @@
 """Check one table of a data folder against its contract.
 
-What a cell may be is frictionless' judgement, on the columns of ``datapackage.json``; the header, the keys
-and the wording are ours. frictionless judges the cells that our reader read: what is checked is what is used.
+What a cell may be stands in the columns of ``datapackage.json``, in the terms of Table Schema. The cells that
+are judged are those that the reader read: what is checked is what is used.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ._catalog import shipped
 from ._first_line import first_line_fault
+from ._judge import Judge, column_notes, judge_of
 from ._look import blank_in_words, damage_in_words
 from ._patterns import longest_text
 from ._reader import LONGEST_CELL, RawTable, expected_type, value_reader
@@ -24,16 +22,10 @@ from .contract import FILE, Field, Table
 from .errors import Fault
 from .names import Hints
 
-if TYPE_CHECKING:
-    import frictionless
-
-Judge = Callable[[str], tuple[Any, Mapping[str, str] | None]]
-"""frictionless' reader of a cell: the value, and a note by name for each thing that is wrong with it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, the reader of its values, frictionless' judge of them, and what else is asked of a cell.
+    """A column, the reader of its values, the judge of its cells, and what else is asked of a cell.
 
     `telling`: it must say something; `longest`: so many characters at most.
     """
@@ -45,7 +37,6 @@ class Column:
     longest: int
 
 
-_SCHEMA_KEYS = ("name", "type", "format", "constraints", "trueValues", "falseValues")
 _CAPITALS = ("TRUE", "FALSE", "True", "False")
 _LIMITS = {
     "required": "a value; this column is never blank",
@@ -81,7 +72,7 @@ class Checked:
 
 def check_table(table: Table, raw: RawTable) -> Checked:
     """Check the header, every cell and the keys of a table."""
-    judges = _judges(_schema(table))
+    judges = _judges(table)
     wrong = list(_wrong_form(table, raw, judges))
     if isinstance(judges, str) or wrong or not raw.header:
         return Checked(table, raw.file, (), (), tuple(wrong) or raw.faults, usable=False)
@@ -131,42 +122,10 @@ def _wrong_form(table: Table, raw: RawTable, judges: tuple[Judge, ...] | str) ->
         yield from (*raw.faults, *wrong) if wrong else ()
 
 
-def _schema(table: Table) -> str:
-    fields = [{key: field.raw[key] for key in _SCHEMA_KEYS if key in field.raw} for field in table.fields]
-    return json.dumps({"fields": fields})
-
-
-@lru_cache(maxsize=128)
-def _judges(schema: str) -> tuple[Judge, ...] | str:
-    """Let frictionless read a schema; it takes longer than to check the rows, so it is kept."""
-    from frictionless import FrictionlessException
-
-    read = _fields if schema in _shipped_schemas() else _validated_fields
-    try:
-        return tuple(field.create_cell_reader() for field in read(schema))
-    except FrictionlessException as error:
-        return "; ".join(reason.note for reason in error.reasons) or str(error.error.note)
-    except (re.error, TypeError, ValueError) as error:
-        return str(error)
-
-
-@cache
-def _shipped_schemas() -> frozenset[str]:
-    """Schemas that the tests of the data have validated: to do it again would take a folder seconds."""
-    return frozenset(map(_schema, shipped().contract.tables.values()))
-
-
-def _fields(schema: str) -> list[frictionless.Field]:
-    from frictionless import Field
-
-    described = json.loads(schema)["fields"]
-    return [Field.metadata_select_class(one["type"]).metadata_import(one) for one in described]
-
-
-def _validated_fields(schema: str) -> list[frictionless.Field]:
-    from frictionless import Schema
-
-    return Schema.from_descriptor(json.loads(schema)).fields
+def _judges(table: Table) -> tuple[Judge, ...] | str:
+    """Return the judge of each column, or say in words why there can be none."""
+    notes = [note for field in table.fields for note in column_notes(field)]
+    return "; ".join(notes) if notes else tuple(map(judge_of, table.fields))
 
 
 def _header_faults(table: Table, raw: RawTable) -> Iterator[Fault]:
@@ -216,16 +175,15 @@ def _row(
 
 
 def _read(column: Column, cell: str, hints: Hints) -> tuple[Any, str]:
-    """Read the value as the catalog will; stricter than frictionless, which lets NaN and 1_000 pass."""
+    """Read the value as the catalog will; stricter than Table Schema, which lets NaN pass."""
     if len(cell) > column.longest:
         return None, f"at most {column.longest} characters, as this column has a form"
     try:
         value = column.read(cell) if cell else None
     except ValueError:
         return None, _with_cause(column.field, expected_type(column.field), cell)
-    notes = _judged(column, cell)
-    if notes:
-        expected = _expected(column.field, cell, next(iter(notes)), hints)
+    if notes := _judged(column, cell):
+        expected = _expected(column.field, cell, notes[0], hints)
         return None, _with_cause(column.field, expected, cell)
     if cell and column.field.type == "string":
         if column.telling and (blank := blank_in_words(cell)):
@@ -235,13 +193,12 @@ def _read(column: Column, cell: str, hints: Hints) -> tuple[Any, str]:
     return value, ""
 
 
-def _judged(column: Column, cell: str) -> Mapping[str, str]:
-    """Ask frictionless; a contract of a teacher's own may hold what it was not made for."""
+def _judged(column: Column, cell: str) -> Sequence[str]:
+    """Ask the judge; a contract of a teacher's own may hold a limit that no cell can be held against."""
     try:
-        _, notes = column.judge(cell)
+        return column.judge(cell)
     except Exception:
-        return {"type": "this cell cannot be judged"}
-    return notes or {}
+        return ("type",)
 
 
 def _with_cause(field: Field, expected: str, cell: str) -> str:

@@ -216,7 +216,7 @@ def _pattern(limits: dict[str, Any], place: str, faults: list[Fault]) -> str | N
 
 
 def _compiles(pattern: str) -> bool:
-    """Leave what is no regular expression at all to frictionless, which says so."""
+    """Leave what is no regular expression at all to the check of the columns, which says why."""
     try:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError):

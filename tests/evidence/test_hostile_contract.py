@@ -154,7 +154,7 @@ def test_needs_and_scales_of_an_own_table_are_held(tmp_path: Path) -> None:
     assert need.expected == "a number above 1: a model reads it as a rate"
 
 
-def test_what_frictionless_cannot_judge_is_a_fault_of_the_cell(
+def test_what_cannot_be_judged_is_a_fault_of_the_cell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from retinoid_teach.evidence import _checks
@@ -162,7 +162,7 @@ def test_what_frictionless_cannot_judge_is_a_fault_of_the_cell(
     def broken(cell: str) -> Any:
         raise ArithmeticError(cell)
 
-    monkeypatch.setattr(_checks, "_judges", lambda schema: (broken,) * len(json.loads(schema)["fields"]))
+    monkeypatch.setattr(_checks, "_judges", lambda table: (broken,) * len(table.fields))
     assert len(faults_of(_folder(tmp_path, ACCEPTED["as-it-is"]))) > 10
 
 

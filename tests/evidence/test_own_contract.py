@@ -180,6 +180,17 @@ OWN_TABLES = {
     ),
     "unit-column-of-nothing": (_mine(unit_column="unit"), "mine.x.unit_column", "a column of this table"),
     "broken-pattern": (_mine(constraints={"pattern": "["}), "mine.schema", "as Table Schema describes them"),
+    "count-beyond-measure": (
+        _mine(constraints={"pattern": "a{99999999999}"}),
+        "mine.schema",
+        "the repetition number is too large",
+    ),
+    "constraint-that-nobody-knows": (
+        _mine(constraints={"maxLenght": 3}),
+        "mine.schema",
+        'column x: constraint "maxLenght" is not supported by type "string", which has required, unique',
+    ),
+    "format-that-nobody-knows": (_mine(format="ISO"), "mine.schema", "it must be one of default, email, uri"),
     "constraint-of-another-type": (
         _mine(type="integer", constraints={"pattern": "x"}),
         "mine.schema",
