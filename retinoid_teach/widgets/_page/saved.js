@@ -36,7 +36,9 @@ export class Tries {
     this.fresh = new Set();
     this.unheard = new Set();
     /** @type {[string, () => void][]} */
-    this.heard = [["change:tries", say], ["change:saved", () => this.settle()], ["change:last", say], ["comm_live_update", say]];
+    this.heard = [
+      ["change:tries", say], ["change:saved", () => this.settle()], ["change:last", say], ["comm_live_update", say],
+    ];
     for (const one of this.heard) model.on(...one);
   }
 
