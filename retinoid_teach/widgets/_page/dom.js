@@ -59,7 +59,7 @@ export function fill(node, ...children) {
 
 /**
  * Have an element say something. A text that is there already is not written again: that would cost a layout.
- * @param {Element} node
+ * @param {Node} node
  * @param {string | number} text
  */
 export function setText(node, text) {
