@@ -35,7 +35,7 @@ export function crosswalkRows(data) {
  */
 export function citation(view, id, text = id) {
   const row = rowOf(view.data, id);
-  if (!row || !row.source) return element("span", { class: "rt-cite", data: { row: id } }, text);
+  if (!row?.source) return element("span", { class: "rt-cite", data: { row: id } }, text);
   return element("a", {
     class: "rt-cite", href: "#" + view.id("source-" + row.source), data: { row: id, source: row.source },
     title: [row.source, row.locator].filter(Boolean).join(", "),
@@ -44,7 +44,7 @@ export function citation(view, id, text = id) {
 
 /**
  * A name, with what stands in brackets set more quietly.
- * @param {string} name
+ * @param {string | HTMLElement} name
  * @param {string} aside
  * @returns {any[]}
  */
@@ -90,7 +90,7 @@ export function bySource(data, ids) {
   const sources = new Map();
   for (const id of ids) {
     const row = rowOf(data, id);
-    if (!row || !row.source) continue;
+    if (!row?.source) continue;
     if (!sources.has(row.source)) sources.set(row.source, []);
     sources.get(row.source).push(row);
   }

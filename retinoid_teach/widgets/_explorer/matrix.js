@@ -40,7 +40,7 @@ export function matrixRows(data, answers) {
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part}
+ * @returns {import("./controls.js").Part}
  */
 export function guidelineMatrix(view) {
   const filter = element("input", { type: "checkbox", id: view.id("differences"), on: { change: view.refresh } });

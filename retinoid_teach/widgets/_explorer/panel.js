@@ -13,7 +13,7 @@ const OFFERED = 4;
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part}
+ * @returns {import("./controls.js").Part}
  */
 export function optionPanel(view) {
   const title = element("h3", { class: "rt-panel-title", id: view.id("panel-title"), tabindex: -1 });

@@ -126,7 +126,7 @@ export function sectionElement(view, section) {
     const heading = sectionTitle(section);
     const folded = () => foldedSection(view, key, heading, () => bodyOf(section));
     section.wrapper = fold ? folded() : plainSection(key, heading, body);
-  } else if (fold) wrapper.open = view.open.has(key);
+  } else if (fold) /** @type {HTMLDetailsElement} */ (wrapper).open = view.open.has(key);
   else if (body.parentNode !== wrapper) wrapper.append(body);
   return section.wrapper;
 }

@@ -17,7 +17,8 @@ export const NOBODY = { age_years: null, pregnancy: "not_stated", conditions: []
  * @returns {ExplorerState}
  */
 export function readState(model) {
-  const state = Object.fromEntries(TRAITS.map((name) => [name, model.get(name) ?? null]));
+  const chosen = Object.fromEntries(TRAITS.map((name) => [name, model.get(name) ?? null]));
+  const state = /** @type {ExplorerState} */ (chosen);
   return { ...state, patient: { ...NOBODY, ...state.patient }, view: state.view || "options" };
 }
 

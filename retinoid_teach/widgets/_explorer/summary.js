@@ -9,7 +9,7 @@ import { GROUPS, capital, nameOf, plural, regionText, sentence, small, verdictWo
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part}
+ * @returns {import("./controls.js").Part}
  */
 export function summaryLine(view) {
   const line = element("p", { class: "rt-summary" });
