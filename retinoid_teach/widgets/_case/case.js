@@ -17,7 +17,7 @@ const TRAITS = ["change:answers", "change:chosen"];
 const HONEST = "Made-up people, for self-study. For teaching: no substitute for current local guidance.";
 
 /**
- * @param {{model: any, el: HTMLElement}} view
+ * @param {import("../_page/types").View<import("./types").CaseTraits>} view
  * @returns {() => void} takes the listeners away with the view
  */
 export function render({ model, el }) {
@@ -27,11 +27,11 @@ export function render({ model, el }) {
   const steps = element("div", { class: "rt-case-steps" });
   const about = element("div", { class: "rt-case-about", tabindex: "-1" });
   const again = element("button", { class: "rt-button-plain", type: "button", on: { click: startAgain } }, "Start again");
-  const picker = cases.length > 1 && picked(cases, id("who"), (chosen) => set("chosen", chosen));
+  const picker = cases.length > 1 ? picked(cases, id("who"), (chosen) => set("chosen", chosen)) : null;
   const root = element("section", { class: "rt-root rt-quiz rt-case", "aria-label": "Cases" },
-    picker && picker.node, about, steps, again, element("p", { class: "rt-quiz-report" }, HONEST), live);
+    picker?.node, about, steps, again, element("p", { class: "rt-quiz-report" }, HONEST), live);
   const tries = triesOf(model, el, cases, () => cards.forEach(tell));
-  let cards = [];
+  let cards = /** @type {StepCard[]} */ ([]);
   let onShow = "";
 
   function set(name, value) {
@@ -70,9 +70,14 @@ export function render({ model, el }) {
   update();
   for (const trait of TRAITS) model.on(trait, update);
   tries.recall();
-  return () => (TRAITS.forEach((trait) => model.off(trait, update)), tries.end());
+  return () => { TRAITS.forEach((trait) => model.off(trait, update)); tries.end(); };
 }
 
+/**
+ * @param {import("./types").Person} person
+ * @param {{cited: import("../_page/types").Cited, live: Element, id: (name: string) => string}} setting
+ * @param {Tries} tries
+ */
 function cardsOf({ steps }, setting, tries) {
   return steps.map((step, place) => new StepCard({
     ...setting, step, title: "Step " + (place + 1) + " of " + steps.length, last: place + 1 === steps.length,
@@ -80,6 +85,12 @@ function cardsOf({ steps }, setting, tries) {
   }));
 }
 
+/**
+ * @param {import("../_page/types").Model<import("./types").CaseTraits>} model
+ * @param {HTMLElement} el
+ * @param {import("./types").Person[]} cases
+ * @param {() => void} say
+ */
 function triesOf(model, el, cases, say) {
   const asked = cases.flatMap((one) => one.steps);
   const stepOf = (id) => asked.find((step) => step.id === id);
@@ -90,6 +101,7 @@ function triesOf(model, el, cases, say) {
   });
 }
 
+/** @param {import("./types").Person} person @param {unknown} named whether its name stands elsewhere */
 function described({ title, story, wish, where }, named) {
   return [
     !named && element("p", { class: "rt-quiz-title" }, title),
@@ -99,6 +111,7 @@ function described({ title, story, wish, where }, named) {
   ];
 }
 
+/** @param {import("./types").Person[]} cases @param {string} id @param {(chosen: string) => void} changed */
 function picked(cases, id, changed) {
   const options = cases.map((one) => element("option", { value: one.id }, one.title));
   const select = element("select", { class: "rt-field", id, on: { change: () => changed(select.value) } }, options);

@@ -4,8 +4,11 @@ import { folded, verdictSign } from "../_page/reply.js";
 
 /** What is said to a choice. Every word of it was worked out before the page had it; here it is only looked up. */
 
+/** @typedef {import("./types").Choice} Choice */
+/** @typedef {import("../_page/types").Cited} Cited */
+
 /**
- * @param {any} step
+ * @param {import("./types").Step} step
  * @param {string[]} taken ids of choices
  * @returns {{ok: boolean, words: string}} whether it can stand, and the headline that says so
  */
@@ -24,15 +27,15 @@ export function verdictOn(step, taken) {
 }
 
 /**
- * @param {any} step
+ * @param {import("./types").Step} step
  * @param {string[]} taken ids of choices
- * @param {any} cited rows and sources
- * @returns {HTMLElement[]}
+ * @param {Cited} cited rows and sources
+ * @returns {import("../_page/dom.js").Child[]}
  */
 export function replyTo(step, taken, cited) {
   const { ok, words } = verdictOn(step, taken);
   const verdict = ok ? "right" : "wrong";
-  const concerns = (one) => taken.includes(one.id) || (step.many && one.ok);
+  const concerns = (/** @type {Choice} */ one) => taken.includes(one.id) || (step.many && one.ok);
   const chosen = step.choices.filter(concerns);
   const others = step.choices.filter((one) => !concerns(one));
   return [
@@ -45,10 +48,12 @@ export function replyTo(step, taken, cited) {
   ];
 }
 
+/** @param {Choice} choice @param {Cited} cited */
 function said({ feedback, elsewhere }, cited) {
   return [feedback, elsewhere].filter(Boolean).map((text) => element("p", null, withCitations(text, cited)));
 }
 
+/** @param {Choice} one @param {Cited} cited */
 function told(one, cited) {
   const rest = [one.feedback, one.elsewhere].filter(Boolean).join(" ");
   return element("li", null, element("strong", null, one.text), ". " + one.heading + ". ", withCitations(rest, cited));

@@ -6,11 +6,18 @@ import { alarmIn } from "../_page/saved.js";
 /** One step of a case: asked, answered once, and answered back. `node` is its element, `saved` says if it is kept. */
 export class StepCard {
   /**
-   * @param {{step: any, cited: any, live: Element, id: (name: string) => string, title: string, last: boolean,
-   *   answered: (given: any) => void}} setting `answered` is told what was taken
+   * @param {{step: import("./types").Step, cited: import("../_page/types").Cited, live: Element,
+   *   id: (name: string) => string, title: string, last: boolean,
+   *   answered: (given: string | string[]) => void}} setting `answered` is told what was taken
    */
   constructor({ step, cited, live, id, title, last, answered }) {
-    Object.assign(this, { step, cited, live, last, answered, shown: null });
+    this.step = step;
+    this.cited = cited;
+    this.live = live;
+    this.last = last;
+    this.answered = answered;
+    /** @type {string | undefined | null} */
+    this.shown = null;
     const type = step.many ? "checkbox" : "radio";
     this.labels = step.choices.map((one) => element("label", { class: "rt-quiz-choice" },
       element("input", { type, name: id(step.id), value: one.id, on: { change: () => fill(this.reply) } }),
@@ -30,7 +37,7 @@ export class StepCard {
 
   /**
    * Show what was taken and what there is to say about it; without an answer, ask.
-   * @param {any} given undefined: none yet
+   * @param {string | string[] | undefined} given undefined: none yet
    */
   show(given) {
     const key = JSON.stringify(given);
@@ -55,6 +62,7 @@ export class StepCard {
     fill(this.foot, sourceList(rowsCited([...texts, explanation, reasons], this.cited), this.cited));
   }
 
+  /** @param {Event} event */
   submit(event) {
     event.preventDefault();
     const taken = this.inputs.filter((input) => input.checked).map((input) => input.value);

@@ -12,11 +12,21 @@ import { NOT_CHECKED } from "../_page/words.js";
 /** The claim that is on the page now. `node` is its element. */
 export class ClaimCard {
   /**
-   * @param {{verdicts: any[], scale: any, sources: any[], id: (name: string) => string, live: Element,
+   * @param {{verdicts: import("./types").Verdict[], scale: import("./words.js").Scale,
+   *   sources: import("./types").ClaimSource[], id: (name: string) => string, live: Element,
    *   judged: (verdict: string) => void}} setting `judged` is told every judgement
    */
   constructor({ verdicts, scale, sources, id, live, judged }) {
-    Object.assign(this, { scale, sources, live, judged, first: undefined });
+    this.scale = scale;
+    this.sources = sources;
+    this.live = live;
+    this.judged = judged;
+    /** @type {import("./types").Claim | undefined} */
+    this.claim = undefined;
+    /** @type {string | undefined} */
+    this.first = undefined;
+    /** @type {string | undefined} */
+    this.last = undefined;
     this.title = element("p", { class: "rt-claims-title" });
     this.legend = element("legend");
     const labels = verdicts.map(([name, , meaning]) => verdictChoice(name, meaning, id("verdict")));
@@ -32,14 +42,16 @@ export class ClaimCard {
   }
 
   /**
-   * @param {any} claim
+   * @param {import("./types").Claim} claim
    * @param {string} title
    * @param {string | undefined} first judgement; what is none of the verdicts is none
    * @param {string | undefined} last judgement, after a first one
    */
   show(claim, title, first, last) {
     const known = (verdict) => (Object.hasOwn(this.scale, verdict) ? verdict : undefined);
-    Object.assign(this, { claim, first: known(first), last: known(first) && known(last) });
+    this.claim = claim;
+    this.first = known(first);
+    this.last = known(first) && known(last);
     fill(this.title, title, " ", element("span", null, claim.id), claim.unread && mark());
     this.node.dataset.claim = claim.id;
     this.legend.textContent = claim.claim;
@@ -50,13 +62,15 @@ export class ClaimCard {
     fill(this.reply, given !== undefined && this.revealed());
   }
 
+  /** @param {boolean} locked */
   lock(locked) {
     for (const radio of this.radios) radio.disabled = locked;
     this.button.textContent = locked ? "Judge again" : this.first ? "Keep this judgement" : "Judge";
-    this.button.dataset.locked = locked;
+    this.button.dataset.locked = String(locked);
     this.locked = locked;
   }
 
+  /** @param {Event} event */
   submit(event) {
     event.preventDefault();
     if (this.locked) return this.lock(false);
@@ -99,6 +113,7 @@ function side(title, text) {
   return element("div", { class: "rt-claims-side" }, element("p", { class: "rt-claims-title" }, title), element("p", null, text));
 }
 
+/** @param {import("./types").ClaimSource[]} sources */
 function sourcesOf(sources) {
   const items = sources.map(({ ids, citation, address, unread }) => element("li", null, ids + ": ", webLink(address, citation), unread && mark()));
   return element("details", { class: "rt-cited-sources" },

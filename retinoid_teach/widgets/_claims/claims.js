@@ -16,7 +16,7 @@ import { TICK } from "../_page/shapes.js";
 const OWN = "The verdicts are this course's reading of its sources. They are stored in this page, so it cannot serve as an exam.";
 
 /**
- * @param {{model: any, el: HTMLElement}} view
+ * @param {import("../_page/types").View<import("./types").ClaimsTraits>} view
  * @returns {() => void} takes the listeners away with the view
  */
 export function render({ model, el }) {
@@ -68,7 +68,7 @@ export function render({ model, el }) {
   const events = ["change:judgements", "change:revised"];
   events.forEach((event) => model.on(event, update));
   tries.recall();
-  return () => (events.forEach((event) => model.off(event, update)), tries.end());
+  return () => { events.forEach((event) => model.off(event, update)); tries.end(); };
 }
 
 /** The first judgement of a claim stays; a later one stands beside it. */

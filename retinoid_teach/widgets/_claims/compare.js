@@ -4,10 +4,13 @@ import { differenceIn, judgedOf, leaning } from "./words.js";
 /** All judged claims beside the evidence, those that differ most first. `node` is a fold. */
 export class ClaimsCompared {
   /**
-   * @param {{claims: any[], scale: any, go: (place: number) => void}} setting `go` shows a claim
+   * @param {{claims: import("./types").Claim[], scale: import("./words.js").Scale,
+   *   go: (place: number) => void}} setting `go` shows a claim
    */
   constructor({ claims, scale, go }) {
-    Object.assign(this, { claims, scale, go });
+    this.claims = claims;
+    this.scale = scale;
+    this.go = go;
     this.summary = element("summary", { class: "rt-fold" });
     this.body = element("div", { class: "rt-claims-compared" });
     this.node = element("details", { class: "rt-claims-compare" }, this.summary, this.body);
@@ -29,6 +32,7 @@ export class ClaimsCompared {
         element("tbody", null, judged.map((one) => this.line(one)))));
   }
 
+  /** @param {import("./words.js").Judged} judged */
   line({ claim, first, last }) {
     const place = this.claims.indexOf(claim);
     const button = element("button", { type: "button", class: "rt-button-plain", on: { click: () => this.go(place) } }, place + 1 + ". " + claim.claim);

@@ -3,10 +3,10 @@
  */
 
 /** @typedef {Record<string, {trust: number, meaning: string}>} Scale verdict to what it stands for */
-/** @typedef {{claim: any, first: string, last: string | undefined, steps: number}} Judged */
+/** @typedef {{claim: import("./types").Claim, first: string, last: string | undefined, steps: number}} Judged */
 
 /**
- * @param {[string, number, string][]} verdicts
+ * @param {import("./types").Verdict[]} verdicts
  * @returns {Scale}
  */
 export function scaleOf(verdicts) {
@@ -39,7 +39,7 @@ export function differenceIn(scale, yours, evidence) {
 
 /**
  * The claims that were judged, those that differ most first.
- * @param {any[]} claims
+ * @param {import("./types").Claim[]} claims
  * @param {Record<string, string>} judgements
  * @param {Record<string, string>} revised
  * @param {Scale} scale

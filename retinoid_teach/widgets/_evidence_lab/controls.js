@@ -11,8 +11,14 @@ const SMALL = [0, 0.1, 0.2, 0.3, 0.5, 0.7];
 const STOPS = [...SMALL, ...Array.from({ length: 100 }, (_, at) => at + 1)];
 
 /**
- * @param {any[]} all comparisons
- * @param {{id: (name: string) => string, change: (traits: any, rest?: boolean) => void, rest: () => void}} to
+ * `change` sets traits, and with `rest` also says the answer, as `rest` alone does.
+ * @typedef {{id: (name: string) => string,
+ *   change: (traits: Partial<import("./types").EvidenceTraits>, rest?: boolean) => void, rest: () => void}} To
+ */
+
+/**
+ * @param {import("./types").Comparison[]} all
+ * @param {To} to
  */
 export function evidenceControls(all, to) {
   const begun = (id) => ({ comparison: id, left_out: null, baseline: all.find((one) => one.id === id).baseline });
@@ -27,7 +33,7 @@ export function evidenceControls(all, to) {
   return {
     question: question.node,
     node,
-    update: (one, state) => {
+    update: (/** @type {import("./types").Comparison} */ one, /** @type {import("./types").State} */ state) => {
       question.input.value = one.id;
       measure.show(state.measure);
       method.show(state.method);
@@ -39,15 +45,18 @@ export function evidenceControls(all, to) {
   };
 }
 
+/** @param {import("./types").Comparison} one */
 function studyOptions({ studies }) {
   return [element("option", { value: "" }, "no study"), studies.map(({ trial, name }) => element("option", { value: trial }, name))];
 }
 
+/** @param {string} label @param {string} id @param {(value: string) => void} chosen */
 function select(label, id, chosen) {
   const input = element("select", { id, class: "rt-field", on: { change: () => chosen(input.value) } });
   return { input, node: element("div", { class: "rt-ev-control" }, element("label", { for: id }, label), input) };
 }
 
+/** @param {string} legend @param {"measure" | "method"} trait @param {Record<string, string>} words @param {To} to */
 function radios(legend, trait, words, { id, change }) {
   const inputs = Object.keys(words).map((key) => element("input", {
     type: "radio", name: id(trait), value: key, on: { change: () => change({ [trait]: key }, true) },
@@ -59,7 +68,10 @@ function radios(legend, trait, words, { id, change }) {
   };
 }
 
-/** The baseline: every whole number of people, a few below one, and the number that the trials had. */
+/**
+ * The baseline: every whole number of people, a few below one, and the number that the trials had.
+ * @param {To} to
+ */
 export function baselineSlider({ id, change, rest }) {
   const name = element("label", { for: id("baseline") });
   const output = element("output", { for: id("baseline"), class: "rt-ev-value", "aria-live": "off" });
@@ -71,7 +83,7 @@ export function baselineSlider({ id, change, rest }) {
   let [stops, own] = [[], 0];
   return {
     node: element("div", { class: "rt-ev-control rt-ev-baseline" }, element("div", { class: "rt-ev-line" }, name, output), input, back),
-    update: (one, { baseline }) => {
+    update: (/** @type {import("./types").Comparison} */ one, /** @type {import("./types").State} */ { baseline }) => {
       own = one.baseline;
       stops = [...new Set([...STOPS, own, baseline])].sort((a, b) => a - b);
       input.max = String(stops.length - 1);

@@ -12,10 +12,15 @@ import { MEASURES, effectWords, evidenceAnswer, fixed, paidBy } from "./words.js
  * `measure`, `method`, `left_out`, `baseline`. The page looks a result up and scales it: it waits for no kernel.
  */
 
+/** @typedef {import("./types").Comparison} Comparison */
+/** @typedef {import("./types").Chosen} Chosen */
+/** @typedef {import("./types").Answer} Answer */
+/** @typedef {import("../_page/types").Cited} Cited */
+
 const TRAITS = ["comparison", "measure", "method", "left_out", "baseline"];
 
 /**
- * @param {{model: any, el: HTMLElement}} view
+ * @param {import("../_page/types").View<import("./types").EvidenceTraits>} view
  * @returns {() => void} takes the listeners away with the view
  */
 export function render({ model, el }) {
@@ -24,7 +29,7 @@ export function render({ model, el }) {
   const change = (traits, rest) => {
     quiet = true;
     try {
-      for (const [name, value] of Object.entries(traits)) model.set(name, value);
+      for (const [name, value] of Object.entries(traits)) model.set(/** @type {any} */ (name), value);
     } finally {
       quiet = false;
     }
@@ -40,11 +45,17 @@ export function render({ model, el }) {
   return () => TRAITS.forEach((name) => model.off("change:" + name, update));
 }
 
+/**
+ * @param {import("../_page/types").Model<import("./types").EvidenceTraits>} model
+ * @param {Comparison[]} comparisons
+ * @returns {Chosen}
+ */
 function stateOf(model, comparisons) {
   const one = comparisons.find(({ id }) => id === model.get("comparison")) || comparisons[0];
   return { one, measure: model.get("measure"), method: model.get("method"), left: model.get("left_out"), baseline: model.get("baseline") };
 }
 
+/** @param {Comparison[]} comparisons @param {Cited} cited @param {import("./controls.js").To} to */
 function labOf(comparisons, cited, to) {
   const [controls, slider] = [evidenceControls(comparisons, to), baselineSlider(to)];
   const [forest, people, live] = [evidenceForest(), evidencePeople(), liveRegion()];
@@ -59,7 +70,7 @@ function labOf(comparisons, cited, to) {
   return {
     node,
     speak: () => announce(live, sentence),
-    update: (state) => {
+    update: (/** @type {Chosen} */ state) => {
       const answer = evidenceAnswer(state.one, state);
       sentence = answer.sentence;
       controls.update(state.one, state);
@@ -80,21 +91,29 @@ function labOf(comparisons, cited, to) {
   };
 }
 
-/** A list of texts; only those that are new are written. */
+/**
+ * A list of texts; only those that are new are written.
+ * @param {HTMLElement} list
+ * @param {string[]} texts
+ */
 function showLines(list, texts) {
   while (list.children.length > texts.length) list.lastChild.remove();
   texts.forEach((text, at) => setText(list.children[at] || list.appendChild(element("li")), text));
 }
 
-/** The same numbers as a table, folded; filled only while it is open. */
+/**
+ * The same numbers as a table, folded; filled only while it is open.
+ * @param {Cited} cited
+ */
 function foldedTable(cited) {
   const place = element("div", { class: "rt-ev-scroll", role: "region", "aria-label": "Table of the studies", tabindex: 0 });
   const node = element("details", { class: "rt-ev-table", on: { toggle: () => show() } }, element("summary", { class: "rt-fold" }, "Show as table"), place);
   let now = null;
   const show = () => node.open && fill(place, studyTable(now.state, now.answer, cited));
-  return { node, update: (state, answer) => ((now = { state, answer }), show()) };
+  return { node, update: (state, answer) => { now = { state, answer }; show(); } };
 }
 
+/** @param {Chosen} chosen @param {Answer} answer @param {Cited} cited */
 function studyTable({ one, measure }, { result, effect, at }, cited) {
   const [head, cell] = [(text) => element("th", { scope: "col" }, text), (...texts) => element("td", null, texts)];
   const row = (name, ...cells) => element("tr", null, element("th", { scope: "row" }, name), cells);
@@ -107,7 +126,12 @@ function studyTable({ one, measure }, { result, effect, at }, cited) {
     element("thead", null, element("tr", null, ["Study", one.treatment, one.control, name, "Weight"].map(head))), element("tbody", null, rows));
 }
 
-/** What belongs to the question and changes with it alone; how sure changes in its place. */
+/**
+ * What belongs to the question and changes with it alone; how sure changes in its place.
+ * @param {{node: HTMLElement, sure: HTMLElement, shown: string | null}} sections
+ * @param {Comparison} one
+ * @param {Cited} cited
+ */
 function aboutOf(sections, one, cited) {
   if (sections.shown === one.id) return;
   sections.shown = one.id;

@@ -17,7 +17,11 @@ const RATIO_TICKS = [
 const STEPS = [1, 2, 5, 10, 20, 50];
 const APART = 14;
 
-/** @returns {{node: HTMLElement, update: (one: any, state: any, answer: any) => void}} */
+/** @typedef {import("./types").Comparison} Comparison */
+/** @typedef {import("./types").State} State */
+/** @typedef {import("./types").Answer} Answer */
+
+/** @returns {{node: HTMLElement, update: (one: Comparison, state: State, answer: Answer) => void}} */
 export function evidenceForest() {
   const [rows, axis, head] = [element("div", { class: "rt-ev-rows" }), element("div", { class: "rt-ev-axis" }), headLine()];
   const node = element("div", { class: "rt-ev-forest", role: "img" }, rows, axis);
@@ -41,6 +45,7 @@ export function evidenceForest() {
   };
 }
 
+/** @param {Comparison} one */
 function linesOf(one) {
   const lines = one.studies.map((study, at) => studyLine(one, study, at));
   return lines.length > 1 ? [...lines, togetherLine()] : lines;
@@ -51,13 +56,18 @@ function ticksOf(scale) {
     span("rt-ev-favours", element("span", null, "\u2190 fewer with treatment"), element("span", null, "more with treatment \u2192"))];
 }
 
+/** @param {Comparison} one @param {State} state @param {Answer} answer */
 function spoken(one, { measure }, { effect, at }) {
   const each = one.studies.map(({ name }, place) => name + (place + 1 === at ? " (left out)" : "") + " " + effectWords(measure, one.own[measure][place]));
   return "Forest plot, " + MEASURES[measure] + " of " + one.treatment + " to " + one.control + ". " + each.join("; ") +
     (one.studies.length > 1 ? ". Together " + effect : "") + ".";
 }
 
-/** The axis of a question and a measure: the same whatever is left out, so that nothing jumps. */
+/**
+ * The axis of a question and a measure: the same whatever is left out, so that nothing jumps.
+ * @param {Comparison} one
+ * @param {import("./types").Measure} measure
+ */
 function scaleOf(one, measure) {
   const difference = measure === "risk_difference";
   const pooled = Object.values(one.pooled[measure]).flat().map((result) => result.slice(0, 3));

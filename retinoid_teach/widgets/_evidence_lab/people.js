@@ -11,7 +11,9 @@ const CELL = 24;
 const PERSON = "M12 4.2a3.6 3.6 0 1 0 .01 0zM5.5 20.5v-2.6a5.2 5.2 0 0 1 5.2-5.2h2.6a5.2 5.2 0 0 1 5.2 5.2v2.6z";
 const SIGNS = { more: "M12 14v5M9.5 16.5h5", fewer: "M9.5 16.5h5" };
 
-/** @returns {{node: HTMLElement, update: (one: any, answer: any) => void}} */
+/** @typedef {import("./types").Comparison} Comparison */
+
+/** @returns {{node: HTMLElement, update: (one: Comparison, answer: import("./types").Answer) => void}} */
 export function evidencePeople() {
   const [control, treatment] = [hundred(), hundred()];
   const legend = element("p", { class: "rt-ev-legend" });

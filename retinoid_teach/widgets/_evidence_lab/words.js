@@ -6,10 +6,14 @@ export const MEASURES = { risk_ratio: "risk ratio", odds_ratio: "odds ratio", ri
 const NOT_STATED = "not stated in what was read";
 const DIFFERENCE = "risk_difference";
 
+/** @typedef {import("./types").Comparison} Comparison */
+/** @typedef {import("./types").Measure} Measure */
+/** @typedef {import("./types").People} People */
+
 /**
- * @typedef {{measure: string, method: string, left: string | null, baseline: number}} State
- * @param {any} one comparison of the payload
- * @param {State} state
+ * @param {Comparison} one
+ * @param {import("./types").State} state
+ * @returns {import("./types").Answer}
  */
 export function evidenceAnswer(one, { measure, method, left, baseline }) {
   const trials = one.studies.map(({ trial }) => trial);
@@ -30,14 +34,22 @@ export function evidenceAnswer(one, { measure, method, left, baseline }) {
   };
 }
 
-/** An effect with its interval; differences in percentage points. */
+/**
+ * An effect with its interval; differences in percentage points.
+ * @param {Measure} measure
+ * @param {(number | null)[]} ends
+ */
 export function effectWords(measure, ends) {
   if (ends.slice(0, 3).includes(null)) return "no ratio";
   const [middle, low, high] = ends.map((value) => numberOf(measure, value));
   return middle + " (" + low + " to " + high + ")";
 }
 
-/** So many decimals, halves away from zero, with a true minus sign. */
+/**
+ * So many decimals, halves away from zero, with a true minus sign.
+ * @param {number} value
+ * @param {number} digits
+ */
 export function fixed(value, digits) {
   const size = Math.floor(Math.abs(value) * 10 ** digits + 0.5) / 10 ** digits;
   const [whole, part] = size.toFixed(digits).split(".");
@@ -50,7 +62,10 @@ export function paidBy({ paid }) {
   return !paid || paid.startsWith("not stated") ? NOT_STATED : paid;
 }
 
-/** People of 100 in whole heads, where there is one. */
+/**
+ * People of 100 in whole heads, where there is one.
+ * @param {number} people
+ */
 export function headsOf(people) {
   if (people > 0 && people < 0.5) return "fewer than 1";
   return people >= 99.5 && people < 100 ? "more than 99" : String(wholeOf(people));
@@ -66,6 +81,13 @@ export function wholeOf(people) {
   return Math.floor(people + 0.5);
 }
 
+/**
+ * @param {(number | null)[]} ends
+ * @param {Measure} measure
+ * @param {number} baseline
+ * @param {boolean} harm
+ * @returns {People}
+ */
 function inPeople(ends, measure, baseline, harm) {
   const carried = ends.slice(0, 3).map((effect) => carriedOver(effect, measure, baseline));
   const held = carried.map((value) => Math.min(100, Math.max(0, value)));
@@ -77,12 +99,14 @@ function inPeople(ends, measure, baseline, harm) {
   };
 }
 
+/** @param {number} effect @param {Measure} measure @param {number} baseline */
 function carriedOver(effect, measure, baseline) {
   if (measure === "risk_ratio") return baseline * effect;
   if (measure === "odds_ratio") return 100 * ((effect * baseline) / (100 - baseline + effect * baseline));
   return baseline + 100 * effect;
 }
 
+/** @param {number[]} ends @param {boolean} harm @returns {import("./types").NeededToTreat} */
 function neededToTreat([middle, low, high], harm) {
   if (harm) [middle, low, high] = [-middle, -high, -low];
   if (low > 0) return { estimate: 1 / middle, low: 1 / high, high: 1 / low, form: "benefit" };
@@ -101,6 +125,7 @@ function capital(text) {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+/** @param {Comparison} one @param {Measure} measure @param {People | null} people */
 function sentences(one, measure, people) {
   const outcome = capital(one.outcome);
   if (!people) return [outcome + ": nobody, or everybody, had it in either arm, so there is no ratio.", ""];
@@ -124,6 +149,7 @@ function between(low, high) {
   return high <= 0 ? -high + " to " + -low + " fewer" : -low + " fewer to " + high + " more";
 }
 
+/** @param {import("./types").NeededToTreat} nnt @param {Comparison["event_is"]} eventIs */
 function treatWords({ estimate, low, high, form }, eventIs) {
   const [good, bad] = eventIs === "good" ? ["to help one more", "to help one fewer"] : ["for one fewer to have it", "for one more to have it"];
   if (form !== "benefit_harm") {
@@ -148,6 +174,7 @@ function applied(measure, result, people) {
     (people.beyond ? " At this baseline part of the interval would lie beyond 0 or 100 of 100; it is stopped there." : "");
 }
 
+/** @param {Comparison} one @param {Measure} measure @param {import("./types").Method} method @param {number} at */
 function sureWords(one, measure, method, at) {
   const result = one.pooled[measure][method][at];
   const kept = one.studies.filter((_, place) => place + 1 !== at);
@@ -157,6 +184,7 @@ function sureWords(one, measure, method, at) {
   return kept.length > 1 && result[5] !== null ? [...said, ...spread(measure, method, result)] : said;
 }
 
+/** @param {import("./types").Study[]} studies @param {boolean} alone */
 function cautions(studies, alone) {
   const named = new Map();
   for (const { name, cautions: own } of studies) {
@@ -165,6 +193,7 @@ function cautions(studies, alone) {
   return [...named].map(([caution, names]) => capital(caution) + (alone ? "." : ": " + names.join(", ") + "."));
 }
 
+/** @param {Measure} measure @param {number[]} result */
 function width(measure, [, low, high]) {
   const difference = measure === DIFFERENCE;
   const nothing = difference ? 0 : 1;
@@ -175,6 +204,7 @@ function width(measure, [, low, high]) {
   return said;
 }
 
+/** @param {Measure} measure @param {import("./types").Method} method @param {number[]} result */
 function spread(measure, method, [, , , low, high, i2, tau2]) {
   const share = fixed(100 * i2, 0);
   const first = share === "0" ? "I\u00b2 0 %: the studies differ no more than chance would have it."

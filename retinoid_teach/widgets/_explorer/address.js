@@ -1,12 +1,14 @@
 import { NOBODY, TRAITS, holds } from "./state.js";
 
+/** @typedef {import("./types").Data} Data */
+
 /**
  * The choices in the address of a page, so that it can be shared or opened again as it was. An address may be cut in
  * a mail or come from an older page: what cannot be read, or is not known to these data, is left out.
  */
 
 /**
- * @param {any} data
+ * @param {Data} data
  * @returns {Record<string, any>} the traits that the address gives
  */
 export function fromAddress(data) {

@@ -12,7 +12,7 @@ const KINDS = { patient: "The person", co_treatment: "Treatment at the same time
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part}
+ * @returns {import("./controls.js").Part}
  */
 export function conditionChips(view) {
   const kinds = new Map(Object.entries(KINDS).map(([kind, title]) => [kind, { title, rows: [] }]));
@@ -24,7 +24,7 @@ export function conditionChips(view) {
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part}
+ * @returns {import("./controls.js").Part}
  */
 export function situationChips(view) {
   const rows = view.data.situations.filter((row) => !row.common);
@@ -39,7 +39,7 @@ function choices(view, list, title, rows, kinds) {
   const more = others.length ? moreBoxes(kinds, byId, others.length) : null;
   return {
     element: element("fieldset", { class: "rt-choices rt-also", data: { list } }, legend(title, true),
-      element("div", { class: "rt-chips" }, chips.map((one) => one.element), more && more.element)),
+      element("div", { class: "rt-chips" }, chips.map((one) => one.element), more?.element)),
     update: (now) => {
       for (const one of boxes) one.update(now);
       if (more) more.update(others.filter((one) => one.input.checked).map((one) => one.row.label));

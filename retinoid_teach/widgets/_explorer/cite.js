@@ -1,6 +1,9 @@
 import { element, span } from "../_page/dom.js";
 import { besidesOf } from "./state.js";
 
+/** @typedef {import("./types").Data} Data */
+/** @typedef {import("./types").Now} Now */
+
 /**
  * Citations: a row's id, small, that leads to its source in the list at the foot.
  */
@@ -8,9 +11,9 @@ import { besidesOf } from "./state.js";
 const TABLES = ["recommendations", "rules", "effects", "monitoring", "interactions", "pregnancy"];
 
 /**
- * @param {any} data
+ * @param {Data} data
  * @param {string} id
- * @returns {{id: string, source: string, locator: string, unread: number} | null}
+ * @returns {import("./types").Citable | null}
  */
 export function rowOf(data, id) {
   for (const table of TABLES) if (Object.hasOwn(data[table], id)) return data[table][id];
@@ -19,7 +22,7 @@ export function rowOf(data, id) {
 
 /**
  * Crosswalk cells by their own id, so that they can be cited as other rows are.
- * @param {any} data
+ * @param {Data} data
  * @returns {Record<string, any>}
  */
 export function crosswalkRows(data) {
@@ -35,7 +38,7 @@ export function crosswalkRows(data) {
  */
 export function citation(view, id, text = id) {
   const row = rowOf(view.data, id);
-  if (!row || !row.source) return element("span", { class: "rt-cite", data: { row: id } }, text);
+  if (!row?.source) return element("span", { class: "rt-cite", data: { row: id } }, text);
   return element("a", {
     class: "rt-cite", href: "#" + view.id("source-" + row.source), data: { row: id, source: row.source },
     title: [row.source, row.locator].filter(Boolean).join(", "),
@@ -44,7 +47,7 @@ export function citation(view, id, text = id) {
 
 /**
  * A name, with what stands in brackets set more quietly.
- * @param {string} name
+ * @param {string | HTMLElement} name
  * @param {string} aside
  * @returns {any[]}
  */
@@ -54,7 +57,7 @@ export function withAside(name, aside) {
 
 /**
  * The rows behind what is on the screen, in the order of the screen, each once.
- * @param {any} now
+ * @param {Now} now
  * @returns {string[]}
  */
 export function citedRows({ data, state, answer, rows }) {
@@ -82,7 +85,7 @@ function optionRows(data, result, { ask, advice, context }) {
 
 /**
  * Those rows by source.
- * @param {any} data
+ * @param {Data} data
  * @param {string[]} ids
  * @returns {Map<string, any[]>}
  */
@@ -90,7 +93,7 @@ export function bySource(data, ids) {
   const sources = new Map();
   for (const id of ids) {
     const row = rowOf(data, id);
-    if (!row || !row.source) continue;
+    if (!row?.source) continue;
     if (!sources.has(row.source)) sources.set(row.source, []);
     sources.get(row.source).push(row);
   }

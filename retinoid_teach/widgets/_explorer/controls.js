@@ -81,7 +81,7 @@ export function regionSelect(view) {
 
 function homeText(state, answer) {
   if (state.view === "compare") return "each guideline\u2019s home";
-  const homes = (answer.guideline && answer.guideline.home) || [];
+  const homes = answer.guideline?.home || [];
   const strictest = homes.length > 1 ? ", the strictest" : "";
   return "guideline\u2019s home (" + listed(homes) + strictest + ")";
 }

@@ -48,6 +48,7 @@ function oneLine(text) {
   return /^[=+@-]/.test(flat) ? "'" + flat : flat;
 }
 
+/** @param {string[][]} rows the first is the head */
 function tableHtml([head, ...rows]) {
   const table = element("table", null,
     element("tr", null, head.map((text) => element("th", { scope: "col" }, text))),

@@ -37,8 +37,10 @@ export function unpack(payload) {
 function byGuideline(recommendations) {
   const found = {};
   for (const row of recommendations) {
-    const options = (found[row.guideline] ??= {});
-    (options[row.option] ??= []).push(row);
+    found[row.guideline] ??= {};
+    const options = found[row.guideline];
+    options[row.option] ??= [];
+    options[row.option].push(row);
   }
   return found;
 }

@@ -1,10 +1,18 @@
 /**
  * The decision in the page: look up what Python worked out for each option, fact and region, and take the worst.
  * Mirrors retinoid_teach/clinic/verdict.py; a test compares the two over all states.
- * @typedef {{acne_type: number, guideline: string, region: string|null, patient: any}} State
- * @typedef {{rule: string, fact: string, borrowed: boolean, via: string|null}} Limit
- * @typedef {{level: number, limits: Limit[], closed: Limit[]}} Restriction `closed` rules out one alternative of several
  */
+
+/** @typedef {import("./types").Data} Data */
+/** @typedef {import("./types").Decision} Decision */
+/** @typedef {import("./types").Limit} Limit */
+/** @typedef {import("./types").Patient} Patient */
+/** @typedef {import("./types").Recommendation} Recommendation */
+/** @typedef {import("./types").Restriction} Restriction */
+/** @typedef {import("./types").Result} Result */
+/** @typedef {import("./types").State} State */
+/** @typedef {{at: number, facts: string[]}} Setting the column of the region, and what is true of the person */
+/** @typedef {{line: string, rows: Recommendation[], dropped: Recommendation[]}} Proposal of the guideline alone */
 
 export const VERDICTS = ["first_line", "alternative", "maintenance", "not_mentioned", "avoid", "contraindicated"];
 
@@ -20,16 +28,16 @@ function worst(line, level) {
   return limit && VERDICTS.indexOf(limit) > VERDICTS.indexOf(line) ? limit : line;
 }
 
-/** @param {any} data @param {Limit} limit @returns {number} */
+/** @param {Data} data @param {Limit} limit @returns {number} */
 const levelOf = (data, { rule }) => LEVELS[data.rules[rule].effect];
 
-/** @param {any} data @param {Limit[]} limits @returns {any} a restriction, the strictest first */
+/** @param {Data} data @param {Limit[]} limits @returns {Omit<Restriction, "closed">} the strictest first */
 function strictest(data, limits) {
   const ordered = [...limits].sort((a, b) => levelOf(data, b) - levelOf(data, a));
   return { level: ordered.length ? levelOf(data, ordered[0]) : 0, limits: ordered };
 }
 
-/** @param {any} data @param {any} patient @returns {string[]} the facts that rules can speak of */
+/** @param {Data} data @param {Patient} patient @returns {string[]} the facts that rules can speak of */
 function factsOf(data, patient) {
   const facts = [ITSELF, ...patient.conditions.map((name) => `condition:${name}`)];
   if (patient.pregnancy !== "not_stated") facts.push(`pregnancy:${patient.pregnancy}`);
@@ -38,7 +46,14 @@ function factsOf(data, patient) {
   return facts;
 }
 
-/** @param {any} data @param {string} option @param {string} fact @param {number} at @param {boolean} read @returns {Limit[]} */
+/**
+ * @param {Data} data
+ * @param {string} option
+ * @param {string} fact
+ * @param {number} at
+ * @param {boolean} read
+ * @returns {Limit[]}
+ */
 function own(data, option, fact, at, read) {
   const cell = data.limits.cells[option]?.[fact];
   if (!cell) return [];
@@ -46,7 +61,14 @@ function own(data, option, fact, at, read) {
   return rules.map((rule) => ({ rule, fact, borrowed: Boolean(borrowed), via: null }));
 }
 
-/** @param {any} data @param {string} option @param {string[]} facts @param {number} at @param {boolean} read @returns {Restriction} */
+/**
+ * @param {Data} data
+ * @param {string} option
+ * @param {string[]} facts
+ * @param {number} at
+ * @param {boolean} read
+ * @returns {Restriction}
+ */
 function restriction(data, option, facts, at, read) {
   const said = new Set();
   const limits = facts.flatMap((fact) => own(data, option, fact, at, read))
@@ -64,13 +86,17 @@ function restriction(data, option, facts, at, read) {
   return { ...all, closed: all.level < RULED_OUT ? closed : [] };
 }
 
-/** @param {any} data @param {any} answer a part and its restriction @returns {Limit[]} what rules the part out */
+/**
+ * @param {Data} data
+ * @param {Restriction & {via: string}} answer of a part
+ * @returns {Limit[]} what rules the part out
+ */
 function rulingOut(data, { via, level, limits }) {
   const strict = limits.filter((limit) => levelOf(data, limit) === level);
   return level < RULED_OUT ? [] : strict.map((limit) => ({ ...limit, via }));
 }
 
-/** @param {any[]} spoken @param {(partner: string) => boolean} ruledOut @returns {{line: string, rows: any[], dropped: any[]}} */
+/** @param {Recommendation[]} spoken @param {(partner: string) => boolean} ruledOut @returns {Proposal} */
 function propose(spoken, ruledOut) {
   const dropped = spoken.filter((row) => row.only_with.length && row.only_with.every(ruledOut));
   const holding = spoken.filter((row) => !dropped.includes(row));
@@ -80,7 +106,7 @@ function propose(spoken, ruledOut) {
   return { line, rows: holding.filter((row) => row.line === line), dropped };
 }
 
-/** @param {any} data @param {State} state @param {string} option @returns {any[]} the recommendations that speak */
+/** @param {Data} data @param {State} state @param {string} option @returns {Recommendation[]} those that speak */
 function speaking(data, state, option) {
   const said = state.patient.situations;
   const initial = !said.includes("maintenance");
@@ -89,7 +115,13 @@ function speaking(data, state, option) {
   return rows.filter((row) => row.types.includes(state.acne_type) && held(row.situation));
 }
 
-/** @param {any} data @param {string} verdict @param {any} proposal @param {Restriction} limit @returns {string[]} the row ids that decided */
+/**
+ * @param {Data} data
+ * @param {string} verdict
+ * @param {Proposal} proposal
+ * @param {Restriction} limit
+ * @returns {string[]} the row ids that decided
+ */
 function decidingRows(data, verdict, proposal, limit) {
   const rows = verdict === proposal.line ? proposal.rows.map((row) => row.id) : [];
   if (OF_LEVEL[limit.level] === verdict || limit.level === 1)
@@ -98,13 +130,13 @@ function decidingRows(data, verdict, proposal, limit) {
   return [...new Set(rows)];
 }
 
-/** @param {any} data @param {State} state @returns {{at: number, facts: string[]}} the column of the region and the facts */
+/** @param {Data} data @param {State} state @returns {Setting} the column of the region and the facts */
 function setting(data, state) {
   const region = state.region ?? data.home[state.guideline];
   return { at: data.limits.regions.indexOf(region), facts: factsOf(data, state.patient) };
 }
 
-/** @param {any} data @param {State} state @param {string} option @param {{at: number, facts: string[]}} where @returns {any} */
+/** @param {Data} data @param {State} state @param {string} option @param {Setting} where @returns {Result} */
 function decideOne(data, state, option, where) {
   const { at, facts } = where;
   const spoken = speaking(data, state, option);
@@ -143,7 +175,11 @@ function decideOne(data, state, option, where) {
   };
 }
 
-/** @param {any} data @param {any} patient @returns {string[]} the facts about age and pregnancy that were not stated */
+/**
+ * @param {Data} data
+ * @param {Patient} patient
+ * @returns {string[]} the facts about age and pregnancy that were not stated
+ */
 function unasked(data, patient) {
   const facts = [];
   if (patient.pregnancy === "not_stated" && !patient.conditions.includes("male"))
@@ -154,7 +190,7 @@ function unasked(data, patient) {
 
 /**
  * The rules that could make the verdict worse once age or pregnancy are known.
- * @param {any} data @param {State} state @param {string} option @returns {Limit[]}
+ * @param {Data} data @param {State} state @param {string} option @returns {Limit[]}
  */
 function askFirst(data, state, option) {
   const { at, facts } = setting(data, state);
@@ -169,7 +205,14 @@ function askFirst(data, state, option) {
   return [...found.values()];
 }
 
-/** @param {any} data @param {string} option @param {string} fact @param {number} at @param {number} level @returns {Limit[]} */
+/**
+ * @param {Data} data
+ * @param {string} option
+ * @param {string} fact
+ * @param {number} at
+ * @param {number} level
+ * @returns {Limit[]}
+ */
 function saidOf(data, option, fact, at, level) {
   const through = (via) => restriction(data, via, [fact], at, false).limits.map((limit) => ({ ...limit, via }));
   const limits = [...own(data, option, fact, at, false), ...data.options[option].parts.flat().flatMap(through)];
@@ -177,7 +220,7 @@ function saidOf(data, option, fact, at, level) {
   return strict.length ? strict : limits.filter((limit) => levelOf(data, limit) > 1);
 }
 
-/** @param {any} data @param {State} state @param {string} option @returns {{advice: string[], context: string[]}} */
+/** @param {Data} data @param {State} state @param {string} option @returns {{advice: string[], context: string[]}} */
 function besides(data, state, option) {
   const regions = (state.region ?? data.home[state.guideline]).split(";");
   const facts = factsOf(data, state.patient);
@@ -190,9 +233,9 @@ function besides(data, state, option) {
 
 /**
  * The verdict on every option, best first.
- * @param {any} data what `unpack` gave
+ * @param {Data} data what `unpack` gave
  * @param {State} state
- * @returns {{region: string[], category: any, options: any[], counts: Record<string, number>}}
+ * @returns {Decision}
  */
 export function decide(data, state) {
   const where = setting(data, state);

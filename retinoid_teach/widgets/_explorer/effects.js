@@ -4,6 +4,9 @@ import { markOf, seriousSign } from "./signs.js";
 import { item } from "./why.js";
 import { frequencyText, grouped, isSerious, plural, rangeText, sentence, small } from "./words.js";
 
+/** @typedef {import("./types").Data} Data */
+/** @typedef {import("./types").Option} Option */
+
 /**
  * What an option does to people: ranges out of 100, serious ones first. Only reactions count as people harmed.
  */
@@ -11,8 +14,8 @@ import { frequencyText, grouped, isSerious, plural, rangeText, sentence, small }
 const SHOWN = 8;
 
 /**
- * @param {any} data
- * @param {any} option
+ * @param {Data} data
+ * @param {Option} option
  * @returns {{reactions: any[], others: any[]}} the effects of the option, serious reactions first
  */
 export function effectsOf(data, option) {
@@ -23,7 +26,7 @@ export function effectsOf(data, option) {
 
 /**
  * @param {any} view
- * @param {any} option
+ * @param {Option} option
  * @param {any[]} reactions
  * @returns {HTMLElement}
  */

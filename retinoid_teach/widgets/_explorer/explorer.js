@@ -81,7 +81,7 @@ function build(view) {
 function refresh(view, aloud) {
   view.state = readState(view.model);
   const { data, state } = view;
-  const now = { data, state, answer: answerFor(data, state, view.now && view.now.answer) };
+  const now = { data, state, answer: answerFor(data, state, view.now?.answer) };
   const comparing = state.view === "compare";
   if (comparing) {
     now.answers = answersByGuideline(data, state);

@@ -9,7 +9,7 @@
  */
 export function keepFocus(view, change) {
   const held = focusedIn(view);
-  const before = held && held.closest(".rt-summary, .rt-main, .rt-matrix-block, .rt-sources") ? placeOf(view, held) : null;
+  const before = held?.closest(".rt-summary, .rt-main, .rt-matrix-block, .rt-sources") ? placeOf(view, held) : null;
   change();
   if (!before) return;
   const now = focusedIn(view);
@@ -30,7 +30,7 @@ function placeOf(view, held) {
     above: held.closest(".rt-summary"),
     card: held.closest(".rt-card"),
     row: held.dataset.row,
-    section: section && section.dataset.section,
+    section: section?.dataset.section,
     inSlot: view.slot.contains(held),
     inSources: held.closest(".rt-sources") !== null,
   };
@@ -54,7 +54,7 @@ function candidates(view, held, { above, card, row, section, inSlot, inSources }
   }
   if (inSlot) {
     const same = section && view.slot.querySelector("[data-section=" + section + "]");
-    found.push(cited(same), same && same.querySelector("summary"));
+    found.push(cited(same), same?.querySelector("summary"));
     found.push(view.slot.querySelector(".rt-pair-bar button"), view.slot.querySelector(".rt-panel-title"));
   }
   if (above) found.push(above.querySelector("a"));

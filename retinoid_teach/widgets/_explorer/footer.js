@@ -9,7 +9,7 @@ import { markOf } from "./signs.js";
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part & {showSource: (source: string) => void}}
+ * @returns {import("./controls.js").Part & {showSource: (source: string) => void}}
  */
 export function foot(view) {
   const sources = sourceList(view);
@@ -56,7 +56,7 @@ function sourceList(view) {
     show: (source, from) => {
       details.open = true;
       write();
-      const item = [...list.children].find((one) => one.dataset.source === source);
+      const item = /** @type {HTMLElement[]} */ ([...list.children]).find((one) => one.dataset.source === source);
       if (item) goTo(item, from);
     },
   };
@@ -70,7 +70,11 @@ function sourceItem(view, id, rows) {
     element("div", { class: "rt-quiet" }, rows.map(place)));
 }
 
-/** Go to a source, and let the reader go back to where the citation stood. */
+/**
+ * Go to a source, and let the reader go back to where the citation stood.
+ * @param {HTMLElement} item
+ * @param {HTMLElement} from
+ */
 function goTo(item, from) {
   const goBack = () => {
     if (from.isConnected) from.focus();

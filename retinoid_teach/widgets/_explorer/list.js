@@ -16,7 +16,7 @@ const LONGEST_PILL = 22;
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part & {card: (id: string) => HTMLElement | undefined}}
+ * @returns {import("./controls.js").Part & {card: (id: string) => HTMLElement | undefined}}
  */
 export function optionList(view) {
   const cards = new Map(Object.values(view.data.options).map((option) => [option.id, makeCard(view, option)]));
@@ -24,7 +24,7 @@ export function optionList(view) {
   const title = legend("Options, grouped by verdict");
   return {
     element: element("fieldset", { class: "rt-list rt-choices" }, title, groups.map((group) => group.element)),
-    card: (id) => cards.get(id) && cards.get(id).element,
+    card: (id) => cards.get(id)?.element,
     update: (now) => {
       now.answer.groups.forEach((group, at) => showGroup(view, now, groups[at], group.results, cards));
     },

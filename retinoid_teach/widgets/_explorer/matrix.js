@@ -5,6 +5,8 @@ import { fromRuleAlone } from "./state.js";
 import { GROUPS, listed, shortName, splitName, verdictWord } from "./words.js";
 import { withAside } from "./cite.js";
 
+/** @typedef {import("./types").Data} Data */
+
 /**
  * Guidelines compared: a row an option, a column a guideline. Silence is shown as silence, not as "no".
  */
@@ -22,9 +24,9 @@ export function differ(verdicts) {
 
 /**
  * One row an option: disagreements first, then the best verdict first, then the order of the table.
- * @param {any} data
- * @param {{byId: Map<string, any>}[]} answers one a guideline
- * @returns {any[]}
+ * @param {Data} data
+ * @param {Pick<import("./types").Compared, "byId">[]} answers one a guideline
+ * @returns {import("./types").MatrixRow[]}
  */
 export function matrixRows(data, answers) {
   const rows = Object.keys(data.options).map((id) => {
@@ -40,7 +42,7 @@ export function matrixRows(data, answers) {
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part}
+ * @returns {import("./controls.js").Part}
  */
 export function guidelineMatrix(view) {
   const filter = element("input", { type: "checkbox", id: view.id("differences"), on: { change: view.refresh } });

@@ -10,7 +10,7 @@ import { shortName } from "./words.js";
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part & {focus: () => void}}
+ * @returns {import("./controls.js").Part & {focus: () => void}}
  */
 export function optionPair(view) {
   const click = () => view.pin(null);

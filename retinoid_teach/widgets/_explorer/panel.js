@@ -5,6 +5,8 @@ import { hasSomething, kept, sectionElement, sectionsOf } from "./sections.js";
 import { sign, unreadMark } from "./signs.js";
 import { shortName, splitName, verdictWord } from "./words.js";
 
+/** @typedef {import("./types").Result} Result */
+
 /**
  * The chosen option: its name and verdict, its sections, and what to compare it with.
  */
@@ -13,7 +15,7 @@ const OFFERED = 4;
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part}
+ * @returns {import("./controls.js").Part}
  */
 export function optionPanel(view) {
   const title = element("h3", { class: "rt-panel-title", id: view.id("panel-title"), tabindex: -1 });
@@ -49,7 +51,7 @@ function panelHead(view, result) {
 
 /**
  * @param {any} view
- * @param {any} result
+ * @param {Result} result
  * @returns {any[]} the name, with what stands in brackets set more quietly
  */
 export function optionTitle(view, result) {
@@ -59,7 +61,7 @@ export function optionTitle(view, result) {
 
 /**
  * @param {any} view
- * @param {any} result
+ * @param {Result} result
  * @returns {any[]} its verdict, what it would have been, its form, and the marks
  */
 export function optionAbout(view, { id, verdict, would_be, with_conditions, checked }) {

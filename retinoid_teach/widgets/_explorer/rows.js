@@ -2,6 +2,8 @@ import { element, span } from "../_page/dom.js";
 import { item } from "./why.js";
 import { capital, isLocal, plural, sentence } from "./words.js";
 
+/** @typedef {import("./types").Option} Option */
+
 /**
  * Monitoring, pregnancy rules and interactions of an option. What holds in the chosen region comes first; what was
  * read elsewhere is folded below it, with its place.
@@ -9,7 +11,7 @@ import { capital, isLocal, plural, sentence } from "./words.js";
 
 /**
  * @param {any} view
- * @param {any} option
+ * @param {Option} option
  * @param {string[]} regions
  * @returns {HTMLElement | null}
  */
@@ -21,7 +23,7 @@ export function monitoringRows(view, option, regions) {
 
 /**
  * @param {any} view
- * @param {any} option
+ * @param {Option} option
  * @param {string[]} regions
  * @returns {HTMLElement | null}
  */
@@ -34,7 +36,7 @@ export function pregnancyRows(view, option, regions) {
 
 /**
  * @param {any} view
- * @param {any} option
+ * @param {Option} option
  * @returns {HTMLElement | null}
  */
 export function interactionRows(view, option) {

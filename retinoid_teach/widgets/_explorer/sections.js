@@ -7,6 +7,9 @@ import { besidesOf } from "./state.js";
 import { askList, besideIt, onset, tellThePerson, whyItIsHere } from "./why.js";
 import { sentence } from "./words.js";
 
+/** @typedef {import("./types").Result} Result */
+/** @typedef {import("./types").Now} Now */
+
 /**
  * What is told of an option, section by section. A section is made once for what it rests on and kept, so that a
  * choice writes only what it changes.
@@ -20,8 +23,8 @@ const MOST_KEPT = 600;
 /**
  * Every section that has something to say, in reading order.
  * @param {any} view
- * @param {any} now
- * @param {any} result
+ * @param {Now} now
+ * @param {Result} result
  * @returns {Section[]}
  */
 export function sectionsOf(view, now, result) {
@@ -126,7 +129,7 @@ export function sectionElement(view, section) {
     const heading = sectionTitle(section);
     const folded = () => foldedSection(view, key, heading, () => bodyOf(section));
     section.wrapper = fold ? folded() : plainSection(key, heading, body);
-  } else if (fold) wrapper.open = view.open.has(key);
+  } else if (fold) /** @type {HTMLDetailsElement} */ (wrapper).open = view.open.has(key);
   else if (body.parentNode !== wrapper) wrapper.append(body);
   return section.wrapper;
 }

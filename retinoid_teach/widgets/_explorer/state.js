@@ -1,10 +1,14 @@
 import { decide } from "./decide.js";
 import { GROUPS } from "./words.js";
 
+/** @typedef {import("./types").Data} Data */
+/** @typedef {import("./types").Patient} Patient */
+/** @typedef {import("./types").Result} Result */
+/** @typedef {import("./types").Answer} Answer */
+/** @typedef {import("./types").State} State */
+
 /**
  * What the learner has chosen, read from the model, and what follows from it.
- * @typedef {{acne_type: number, guideline: string, region: string | null, patient: any, option: string | null,
- *   pinned: string | null, view: string}} ExplorerState
  */
 
 export const TRAITS = ["acne_type", "guideline", "region", "patient", "option", "pinned", "view"];
@@ -14,19 +18,20 @@ export const NOBODY = { age_years: null, pregnancy: "not_stated", conditions: []
 
 /**
  * @param {{get: (name: string) => any}} model
- * @returns {ExplorerState}
+ * @returns {State}
  */
 export function readState(model) {
-  const state = Object.fromEntries(TRAITS.map((name) => [name, model.get(name) ?? null]));
+  const chosen = Object.fromEntries(TRAITS.map((name) => [name, model.get(name) ?? null]));
+  const state = /** @type {State} */ (chosen);
   return { ...state, patient: { ...NOBODY, ...state.patient }, view: state.view || "options" };
 }
 
 /**
  * The decision, and what is shown of it: the chosen option (the first of the list until one is chosen), the pinned
  * one, and the options by group in the order of the screen.
- * @param {any} data
- * @param {ExplorerState} state
- * @param {any} [last] the answer before this one: opening another option asks nothing new
+ * @param {Data} data
+ * @param {State} state
+ * @param {Answer} [last] the answer before this one: opening another option asks nothing new
  * @returns {any}
  */
 export function answerFor(data, state, last) {
@@ -57,9 +62,9 @@ function groupedAnswer(data, state) {
 
 /**
  * What to ask, advise and add for one option. `decide` works these out each time they are read; here once an answer.
- * @param {any} answer
- * @param {any} result
- * @returns {{ask: any[], advice: string[], context: string[]}}
+ * @param {Answer} answer
+ * @param {Result} result
+ * @returns {Pick<Result, "ask" | "advice" | "context">}
  */
 export function besidesOf(answer, result) {
   const { more } = answer;
@@ -69,7 +74,7 @@ export function besidesOf(answer, result) {
 
 /**
  * Whether a safety rule alone gave this verdict: the guideline is silent, and no "avoid" is to be taken for its own.
- * @param {any} result
+ * @param {Result} result
  * @returns {boolean}
  */
 export function fromRuleAlone({ verdict, recommendations, dropped }) {
@@ -78,9 +83,9 @@ export function fromRuleAlone({ verdict, recommendations, dropped }) {
 
 /**
  * The same person and acne type under every guideline.
- * @param {any} data
- * @param {ExplorerState} state
- * @returns {{guideline: any, region: string[], byId: Map<string, any>}[]}
+ * @param {Data} data
+ * @param {State} state
+ * @returns {import("./types").Compared[]}
  */
 export function answersByGuideline(data, state) {
   return data.guidelines.map((guideline) => {
@@ -91,7 +96,7 @@ export function answersByGuideline(data, state) {
 
 /**
  * @param {string} token such as "condition:male", "pregnancy:pregnant", "situation:female", "age<35"
- * @param {any} patient
+ * @param {Patient} patient
  * @returns {boolean} whether it is true of this person
  */
 export function holds(token, patient) {
@@ -107,8 +112,8 @@ export function holds(token, patient) {
 
 /**
  * Why something cannot also be true of this person.
- * @param {any} data
- * @param {any} patient
+ * @param {Data} data
+ * @param {Patient} patient
  * @param {string} token
  * @returns {string} the reason, or ""
  */
@@ -121,8 +126,8 @@ export function contradiction(data, patient, token) {
 
 /**
  * Why a person with this age could not be as ticked.
- * @param {any} data
- * @param {any} patient
+ * @param {Data} data
+ * @param {Patient} patient
  * @returns {string} the reason, or ""
  */
 export function ageContradiction(data, patient) {

@@ -3,13 +3,17 @@ import { citation } from "./cite.js";
 import { fromRuleAlone } from "./state.js";
 import { GROUPS, capital, nameOf, plural, regionText, sentence, small, verdictWord } from "./words.js";
 
+/** @typedef {import("./types").Data} Data */
+/** @typedef {import("./types").Patient} Patient */
+/** @typedef {import("./types").Now} Now */
+
 /**
  * The line between choices and answer: what the guideline calls this, and how many options fell where.
  */
 
 /**
  * @param {any} view
- * @returns {import("./explorer_controls.js").Part}
+ * @returns {import("./controls.js").Part}
  */
 export function summaryLine(view) {
   const line = element("p", { class: "rt-summary" });
@@ -32,7 +36,7 @@ export function summaryLine(view) {
 
 /**
  * The same line for the live region.
- * @param {any} now
+ * @param {Now} now
  * @returns {string}
  */
 export function summaryText(now) {
@@ -54,6 +58,7 @@ function roughly(category) {
   return category.closeness === "exact" ? "" : " (rough match)";
 }
 
+/** @param {Now} now */
 function countText({ answer }) {
   const { options, counts } = answer;
   const ruled = options.filter(fromRuleAlone);
@@ -66,6 +71,7 @@ function countText({ answer }) {
   return first + (said.length ? ": " + said.join(", ") : "") + "." + rules;
 }
 
+/** @param {Now} now */
 function compareText({ rows }) {
   const differ = rows.filter((row) => row.differs).length;
   const spoken = rows.filter((row) => row.spoken).length;
@@ -93,8 +99,8 @@ function choicesText({ data, state, answer }) {
 }
 
 /**
- * @param {any} data
- * @param {any} patient
+ * @param {Data} data
+ * @param {Patient} patient
  * @returns {string} what was said about the person, or ""
  */
 export function personText(data, { age_years, pregnancy, conditions, situations }) {

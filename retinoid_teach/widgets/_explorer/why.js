@@ -4,14 +4,19 @@ import { markOf } from "./signs.js";
 import { fromRuleAlone } from "./state.js";
 import { NOT_STATED, capital, effectWord, grouped, isSerious, listed, nameOf, partName, sentence, small } from "./words.js";
 
+/** @typedef {import("./types").Option} Option */
+/** @typedef {import("./types").Result} Result */
+/** @typedef {import("./types").Now} Now */
+/** @typedef {import("./types").Limit} Limit */
+
 /**
  * The parts of an option's panel that depend on the person: why it is here, what to ask first, what to tell.
  */
 
 /**
  * @param {any} view
- * @param {any} now
- * @param {any} result
+ * @param {Now} now
+ * @param {Result} result
  * @returns {HTMLElement} each recommendation and rule that decided, with its citation
  */
 export function whyItIsHere(view, now, result) {
@@ -61,7 +66,7 @@ function limitItem(view, limit, lead = "") {
 
 /**
  * @param {any} view
- * @param {any[]} asked rules that could change the verdict and wait for an answer
+ * @param {Limit[]} asked rules that could change the verdict and wait for an answer
  * @returns {HTMLElement | null}
  */
 export function askList(view, asked) {
@@ -141,7 +146,7 @@ function manageItem(view, rows, differs) {
 
 /**
  * @param {any} view
- * @param {any} option
+ * @param {Option} option
  * @returns {HTMLElement} how long before it works
  */
 export function onset(view, option) {

@@ -1,3 +1,6 @@
+/** @typedef {import("./types").Data} Data */
+/** @typedef {import("./types").Effect} Effect */
+
 /**
  * The explorer's vocabulary: what a verdict, an effect, a range and a place are called on the screen.
  */
@@ -87,7 +90,7 @@ export function splitName(name) {
 }
 
 /**
- * @param {any} data
+ * @param {Data} data
  * @param {string} option
  * @returns {string} its name without what stands in brackets
  */
@@ -96,7 +99,7 @@ export function shortName(data, option) {
 }
 
 /**
- * @param {any} data
+ * @param {Data} data
  * @param {string} option
  * @returns {string} the same inside a sentence
  */
@@ -105,7 +108,7 @@ export function partName(data, option) {
 }
 
 /**
- * @param {any} effect
+ * @param {Effect} effect
  * @returns {any} whether it is a serious one
  */
 export function isSerious({ seriousness }) {
@@ -159,7 +162,7 @@ export function isLocal(place, regions) {
 }
 
 /**
- * @param {any} data
+ * @param {Data} data
  * @param {string[]} regions
  * @returns {string} such as "UK, EU and US"
  */

@@ -21,7 +21,8 @@ const LINES = "M69 78c5 4 12 4 17 0M134 78c5 4 12 4 17 0M101 123c6 2.5 12 2.5 18
 
 /**
  * @param {(region: string) => void} reach called when a region is pressed
- * @returns {{node: SVGElement, update: (points: any[]) => void, point: (region: string | null) => void}}
+ * @returns {{node: SVGElement, update: (points: import("./types").Points[]) => void,
+ *   point: (region: string | null) => void}}
  */
 export function gagsFace(reach) {
   const parts = Object.entries(SHAPES).map(([key, [d, x, y]]) => {

@@ -12,7 +12,7 @@ import { bandRange, bandSentence, gagsScore, whatTheSumHides } from "./score.js"
  */
 
 /**
- * @param {{model: any, el: HTMLElement}} view
+ * @param {import("../_page/types").View<import("./types").GagsTraits>} view
  * @returns {() => void} takes the listener away with the view
  */
 export function render({ model, el }) {
@@ -50,12 +50,17 @@ export function render({ model, el }) {
   return () => model.off("change:lesions", update);
 }
 
+/** @param {import("./types").Score} score */
 function totalLine({ total, highest, band }) {
   return element("p", { class: "rt-gags-total" }, element("strong", null, total), " of " + highest + " points ",
     element("span", { class: "rt-gags-band" }, band.name));
 }
 
-/** The bands in proportion, with a mark at the total; the same is said in words above and below it. */
+/**
+ * The bands in proportion, with a mark at the total; the same is said in words above and below it.
+ * @param {import("./types").Score} score
+ * @param {import("./types").Scale} scale
+ */
 function bandBar({ total, highest, band }, { bands }) {
   const parts = bands.filter(({ low }) => low > 0).map((one) => element("div", {
     class: "rt-gags-share", style: { "--rt-share": one.high - one.low + 1 }, data: { now: one === band },
@@ -64,11 +69,18 @@ function bandBar({ total, highest, band }, { bands }) {
     element("div", { class: "rt-gags-mark" }));
 }
 
+/**
+ * @param {import("./types").Score} score
+ * @param {import("./types").Scale} scale
+ * @param {string} rule
+ * @param {import("../_page/types").Cited} cited
+ */
 function sentences(score, scale, rule, cited) {
   const hidden = whatTheSumHides(score, scale);
   return [bandSentence(score), hidden, rule].filter(Boolean).map((text) => element("p", null, withCitations(text, cited)));
 }
 
+/** @param {import("./types").Score} score @param {string} key of a region */
 function spoken({ total, band, points }, key) {
   const { region, points: here } = points.find((one) => one.region.key === key);
   return region.name + ": " + here + ". Total " + total + ", " + band.name + ".";

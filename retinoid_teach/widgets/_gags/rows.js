@@ -5,10 +5,10 @@ import { element } from "../_page/dom.js";
  */
 
 /**
- * @param {import("./gags_score.js").Scale} scale
+ * @param {import("./types").Scale} scale
  * @param {{id: (name: string) => string, choose: (region: string, lesion: string) => void,
  *   point: (region: string | null) => void}} to `point` is told which row has the focus
- * @returns {{node: HTMLElement, update: (points: any[]) => void, reach: (region: string) => void}}
+ * @returns {{node: HTMLElement, update: (points: import("./types").Points[]) => void, reach: (region: string) => void}}
  */
 export function gagsRows(scale, to) {
   const rows = scale.regions.map((region) => regionRow(region, scale.lesions, to));

@@ -5,15 +5,14 @@ import { NOT_CHECKED } from "../_page/words.js";
  * a test compares the two.
  */
 
-/** @typedef {{key: string, name: string, factor: number, row: string}} Region */
-/** @typedef {{key: string, name: string, score: number, row: string}} Lesion */
-/** @typedef {{name: string, low: number, high: number, row: string, unread?: boolean}} Band */
-/** @typedef {{regions: Region[], lesions: Lesion[], bands: Band[]}} Scale */
+/** @typedef {import("./types").Band} Band */
+/** @typedef {import("./types").Scale} Scale */
+/** @typedef {import("./types").Score} Score */
 
 /**
  * @param {Scale} scale
  * @param {Record<string, string>} lesions region to the worst lesion in it
- * @returns {{total: number, highest: number, band: Band, points: {region: Region, lesion: Lesion, points: number}[]}}
+ * @returns {Score}
  */
 export function gagsScore(scale, lesions) {
   const points = scale.regions.map((region) => {
@@ -37,7 +36,7 @@ export function bandRange({ low, high }, between = " to ") {
 
 /**
  * What the score means, in the fewest words.
- * @param {ReturnType<typeof gagsScore>} result
+ * @param {Score} result
  * @returns {string}
  */
 export function bandSentence({ total, band }) {
@@ -47,7 +46,7 @@ export function bandSentence({ total, band }) {
 }
 
 /**
- * @param {ReturnType<typeof gagsScore>} result
+ * @param {Score} result
  * @param {Scale} scale
  * @returns {string} what the sum hides, where it hides something
  */

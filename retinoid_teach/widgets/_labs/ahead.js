@@ -6,18 +6,22 @@ import { keyOf } from "./numbers.js";
  * not wait for a message there and back. A drawing depends on its values alone, so one that is held stays true.
  */
 
+/** @typedef {import("./types").Drawing} Drawing */
+/** @typedef {import("./types").Values} Values */
+
 const REACH = 12;
 const CHUNK = 4;
 const MOST_HELD = 400;
 
 /**
- * @param {import("./lab_controls.js").Control[]} specs
- * @param {(values: any[]) => void} ask
- * @returns {{hold: (drawings: any[]) => void, find: (values: any) => any, follow: (key: string) => void,
- *   more: (values: any) => void, answered: () => void}}
+ * @param {import("./types").Control[]} specs
+ * @param {(values: Values[]) => void} ask
+ * @returns {{hold: (drawings: Drawing[]) => void, find: (values: Values) => Drawing | undefined,
+ *   follow: (key: string) => void, more: (values: Values) => void, answered: () => void}}
  */
 export function drawingsAhead(specs, ask) {
   const ranges = new Map(specs.filter((spec) => spec.kind === "range").map((spec) => [spec.key, spec]));
+  /** @type {Map<string, Drawing>} */
   const held = new Map();
   const tried = new Set();
   let [slider, waits] = [null, false];
@@ -40,12 +44,16 @@ export function drawingsAhead(specs, ask) {
   return {
     hold, more,
     find: (values) => held.get(keyOf(values)),
-    follow: (key) => (slider = ranges.get(key) || null),
-    answered: () => (waits = false),
+    follow: (key) => { slider = ranges.get(key) || null; },
+    answered: () => { waits = false; },
   };
 }
 
-/** The values beside one, on both sides, the nearest first. */
+/**
+ * The values beside one, on both sides, the nearest first.
+ * @param {import("./types").Control} slider
+ * @param {number} value
+ */
 function around({ low, high, step, stops }, value) {
   const last = stops ? stops.length - 1 : Math.round((high - low) / step);
   const valueAt = (at) => (stops ? stops[at] : Number((low + at * step).toPrecision(12)));

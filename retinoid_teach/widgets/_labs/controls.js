@@ -6,10 +6,8 @@ import { amountText } from "./numbers.js";
  * are shown, which cannot be used now and why.
  */
 
-/**
- * @typedef {{key: string, kind: string, label: string, unit?: string, low?: number, high?: number, step?: number,
- *   stops?: number[], options?: {key: string, label: string, group?: string}[]}} Control
- */
+/** @typedef {import("./types").Control} Control */
+/** @typedef {import("./types").Option} Option */
 
 const KINDS = { range: rangeControl, radio: radioControl, select: selectControl, many: manyControl, flag: flagControl };
 
@@ -17,7 +15,8 @@ const KINDS = { range: rangeControl, radio: radioControl, select: selectControl,
  * @param {Control[]} specs
  * @param {{id: (name: string) => string, change: (key: string, value: any) => void, rest: () => void,
  *   ready: (key: string) => void}} to `ready` is told of a slider that is taken in hand
- * @returns {{node: HTMLElement, update: (values: any, drawing: any) => void}}
+ * @returns {{node: HTMLElement,
+ *   update: (values: import("./types").Values, drawing: import("./types").Drawing) => void}}
  */
 export function labControls(specs, to) {
   const controls = specs.map((spec) => framed(spec, to));
@@ -77,7 +76,11 @@ function rangeControl({ key, label, unit, low, high, step, stops }, { id, change
   return { node, show };
 }
 
-/** The stop that is nearest to a value, which code may have set between two. */
+/**
+ * The stop that is nearest to a value, which code may have set between two.
+ * @param {number[]} stops
+ * @param {number} value
+ */
 function nearest(stops, value) {
   const off = stops.map((stop) => Math.abs(Math.log(stop / value)));
   return off.indexOf(Math.min(...off));
@@ -111,7 +114,8 @@ function group(key, label, options, { id, change, rest, why }, type, read, holds
 
 function selectControl({ key, label, options }, { id, change, rest, why }) {
   const select = element("select", {
-    id: id(key), class: "rt-field", "aria-describedby": why, on: { change: () => (change(key, select.value), rest()) },
+    id: id(key), class: "rt-field", "aria-describedby": why,
+    on: { change: () => { change(key, select.value); rest(); } },
   });
   const node = element("div", { class: "rt-lab-control" }, element("label", { for: id(key) }, label), select);
   let held = "";
@@ -126,6 +130,7 @@ function selectControl({ key, label, options }, { id, change, rest, why }) {
   return { node, show };
 }
 
+/** @param {Option[]} options */
 function grouped(options) {
   const entry = ({ key, label }) => element("option", { value: key }, label);
   const names = [...new Set(options.map((option) => option.group || ""))];
@@ -137,7 +142,8 @@ function grouped(options) {
 
 function flagControl({ key, label }, { id, change, rest, why }) {
   const input = element("input", {
-    type: "checkbox", id: id(key), "aria-describedby": why, on: { change: () => (change(key, input.checked), rest()) },
+    type: "checkbox", id: id(key), "aria-describedby": why,
+    on: { change: () => { change(key, input.checked); rest(); } },
   });
   const node = element("div", { class: "rt-lab-control rt-lab-flag" }, element("label", { class: "rt-lab-choice" }, input, element("span", null, label)));
   const show = (value, off) => {

@@ -10,7 +10,7 @@ const MEDIA = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(pref
 
 /**
  * @param {() => void} changed called when the inks may be others
- * @returns {{node: HTMLElement, of: (name: string | number) => string, font: () => string, stop: () => void}}
+ * @returns {import("./types").Inks}
  */
 export function labInks(changed) {
   const probes = INK_NAMES.map((name) => element("i", { data: { ink: name } }));

@@ -9,6 +9,10 @@ import { keyOf, unbroken } from "./numbers.js";
 import { labPlot } from "./plot.js";
 import { labFoot, labReadouts } from "./readouts.js";
 
+/** @typedef {import("./types").LabTraits} LabTraits */
+/** @typedef {import("./types").Drawing} Drawing */
+/** @typedef {import("../_page/types").Cited} Cited */
+
 /**
  * A lab: controls, a picture that follows them, a sentence that says what it shows. Traits: `data` (controls, texts,
  * sources; never changes), `values` (what the controls say), `drawing` (what Python made of the values in
@@ -17,7 +21,7 @@ import { labFoot, labReadouts } from "./readouts.js";
  */
 
 /**
- * @param {{model: any, el: HTMLElement}} view
+ * @param {import("../_page/types").View<LabTraits>} view
  * @returns {() => void} takes the listeners and the plot away with the view
  */
 export function render({ model, el }) {
@@ -32,10 +36,10 @@ export function render({ model, el }) {
   const ahead = drawingsAhead(data.controls, (values) =>
     send("wanted", { number: (model.get("wanted")?.number ?? 0) + 1, values }));
   const page = labPage(data, cited, {
-    ready: (key) => (ahead.follow(key), ahead.more(model.get("values"))),
-    change: (key, value) => (ahead.follow(key), send("values", { ...model.get("values"), [key]: value })),
+    ready: (key) => { ahead.follow(key); ahead.more(model.get("values")); },
+    change: (key, value) => { ahead.follow(key); send("values", { ...model.get("values"), [key]: value }); },
     rest: () => page.speak(),
-    reset: () => (send("values", data.initial), page.speak()),
+    reset: () => { send("values", data.initial); page.speak(); },
     copy: (call) => copyText(call, page.node).then((done) =>
       page.say(done ? "Copied: " + call : "Not copied. The values: " + call)),
   });
@@ -59,6 +63,12 @@ export function render({ model, el }) {
   };
 }
 
+/**
+ * @param {import("./types").LabData} data
+ * @param {Cited} cited
+ * @param {{ready: (key: string) => void, change: (key: string, value: any) => void, rest: () => void,
+ *   reset: () => void, copy: (call: string) => void}} to
+ */
 function labPage(data, cited, to) {
   const [plot, under, live] = [labPlot(), labReadouts(cited), liveRegion()];
   const controls = labControls(data.controls, { id: idMaker("rt-lab"), ...to });
@@ -67,7 +77,7 @@ function labPage(data, cited, to) {
   const foot = labFoot(data, { ...to, copy: () => to.copy(shown.call) });
   const node = keepKeys(element("section", { class: "rt-root rt-lab", "aria-label": data.title, data: { lab: data.name } },
     element("div", { class: "rt-lab-body" }, picture.node, controls.node), under.node, foot, said, live));
-  let [owed, spoken, shown] = [false, "", null];
+  let [owed, spoken, shown] = [false, "", /** @type {Drawing | null} */ (null)];
   const pay = () => {
     if (!owed || "waiting" in node.dataset) return;
     owed = false;
@@ -76,14 +86,17 @@ function labPage(data, cited, to) {
   return {
     node,
     destroy: plot.destroy,
-    say: (text) => announce(live, (said.textContent = text)),
-    speak: () => ((owed = true), pay()),
-    update: (values, drawing) => {
+    say: (/** @type {string} */ text) => { said.textContent = text; announce(live, text); },
+    speak: () => { owed = true; pay(); },
+    update: (/** @type {import("./types").Values} */ values, /** @type {Drawing} */ drawing) => {
       const late = keyOf(values) !== keyOf(drawing.for);
       node.toggleAttribute("data-waiting", late);
       controls.update(values, (late && shown) || drawing);
       if (late && shown) return false;
-      if (shown && keyOf(shown.for) === keyOf(drawing.for)) return pay(), true;
+      if (shown && keyOf(shown.for) === keyOf(drawing.for)) {
+        pay();
+        return true;
+      }
       [shown, spoken, said.textContent] = [drawing, withoutCitations(drawing.sentence, cited), ""];
       picture.update(drawing, spoken, cited);
       plot.update(drawing);
@@ -94,6 +107,7 @@ function labPage(data, cited, to) {
   };
 }
 
+/** @param {HTMLElement} figure @param {string} waiting */
 function pictureOf(figure, waiting) {
   const parts = Object.fromEntries(["title", "y", "x", "empty", "sentence"].map((name) => [name, element("p", { class: "rt-lab-" + name })]));
   const wait = element("p", { class: "rt-lab-wait" }, waiting);
@@ -101,7 +115,7 @@ function pictureOf(figure, waiting) {
   return {
     node: element("div", { class: "rt-lab-picture" }, parts.title,
       element("div", { class: "rt-lab-place" }, frame, parts.empty), element("div", { class: "rt-lab-words" }, wait, parts.sentence)),
-    update: (drawing, spoken, cited) => {
+    update: (/** @type {Drawing} */ drawing, /** @type {string} */ spoken, /** @type {Cited} */ cited) => {
       parts.title.textContent = drawing.title;
       parts.y.textContent = drawing.y.label;
       parts.x.textContent = drawing.x.label;

@@ -7,9 +7,9 @@ export const DASHES = [[], [9, 5], [2, 4], [12, 4, 2, 4], [5, 3], [16, 6]];
 const CAP = 4;
 
 /**
- * @param {any} plot a uPlot
- * @param {any} now what is shown
- * @param {{of: (name: string | number) => string}} inks
+ * @param {import("uplot")} plot
+ * @param {import("./types").Shown} now
+ * @param {import("./types").Inks} inks
  */
 export function drawMarks(plot, now, inks) {
   const { ctx, bbox } = plot;
@@ -20,7 +20,7 @@ export function drawMarks(plot, now, inks) {
   ctx.clip();
   ctx.lineWidth = 1.5 * ratio;
   for (const line of now.lines) drawLine(plot, line, inks, ratio);
-  if (now.cursor) drawCursor(plot, now.cursor, inks, ratio);
+  if (now.cursor) drawCursor(plot, now.cursor, inks);
   for (const mark of now.marks) drawMark(plot, mark, inks, ratio);
   ctx.restore();
 }
@@ -38,7 +38,7 @@ function drawLine({ ctx, bbox, valToPos }, { y, ink }, inks, ratio) {
   stroke(ctx, [[bbox.left, at], [bbox.left + bbox.width, at]], [2 * ratio, 3 * ratio]);
 }
 
-function drawCursor({ ctx, bbox, valToPos }, { x }, inks, ratio) {
+function drawCursor({ ctx, bbox, valToPos }, { x }, inks) {
   const at = valToPos(x, "x", true);
   ctx.strokeStyle = inks.of("text");
   stroke(ctx, [[at, bbox.top], [at, bbox.top + bbox.height]]);

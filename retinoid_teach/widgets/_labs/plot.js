@@ -9,19 +9,23 @@ import { floatsOf, tickText } from "./numbers.js";
  * The picture: one uPlot that stays while only its numbers change, in a box whose height never does.
  */
 
+/** @typedef {import("./types").Shown} Shown */
+/** @typedef {import("./types").Drawing} Drawing */
+/** @typedef {import("./types").Inks} Inks */
+
 /** What a number beside an axis takes of it, in pixels. */
 const [WIDE, HIGH] = [42, 20];
 
 /**
- * @returns {{node: HTMLElement, update: (drawing: any) => void, destroy: () => void}}
+ * @returns {{node: HTMLElement, update: (drawing: Drawing) => void, destroy: () => void}}
  */
 export function labPlot() {
-  const inks = labInks(() => plot && plot.redraw(false));
+  const inks = labInks(() => plot?.redraw(false));
   const layer = labelLayer();
   const box = element("div", { class: "rt-lab-canvas", "aria-hidden": "true" });
   const node = element("div", { class: "rt-lab-figure" }, box, layer.node, inks.node);
-  const now = {};
-  let [plot, shape] = [null, ""];
+  const now = /** @type {Shown} */ ({});
+  let [plot, shape] = [/** @type {uPlot | null} */ (null), ""];
 
   function draw() {
     if (node.hidden || !now.data || !box.clientWidth) return;
@@ -56,18 +60,35 @@ export function labPlot() {
   };
 }
 
-/** What is shown, in one object that stays, because the plot asks it anew at every drawing. */
+/**
+ * What is shown, in one object that stays, because the plot asks it anew at every drawing.
+ * @param {Shown} now
+ * @param {Drawing} drawing
+ */
 function readDrawing(now, drawing) {
   const bands = drawing.bands.flatMap((band) => [floatsOf(band.low), floatsOf(band.high)]);
   const data = [floatsOf(drawing.x.values), ...drawing.curves.map((curve) => floatsOf(curve.y)), ...bands];
   Object.assign(now, drawing, { data });
 }
 
-/** What cannot change while a plot stays. */
+/**
+ * What cannot change while a plot stays.
+ * @param {Shown} now
+ * @param {number} width
+ * @param {number} height
+ */
 function shapeOf({ x, y, curves, bands }, width, height) {
   return JSON.stringify([width, height, x.log, y.log, curves.map(({ ink, dash }) => [ink, dash]), bands.length]);
 }
 
+/**
+ * @param {Shown} now
+ * @param {number} width
+ * @param {number} height
+ * @param {Inks} inks
+ * @param {(made: uPlot) => void} drawn
+ * @returns {uPlot.Options}
+ */
 function options(now, width, height, inks, drawn) {
   const first = now.curves.length + 1;
   return {
@@ -97,7 +118,7 @@ function line({ ink, dash }, inks) {
 }
 
 function axis(inks, log, room, more) {
-  const powers = (plot, splits) => (log ? splits.map((value) => (isPower(value) ? value : null)) : splits);
+  const powers = (_, splits) => (log ? splits.map((value) => (isPower(value) ? value : null)) : splits);
   return {
     stroke: () => inks.of("muted"),
     font: inks.font(),
@@ -113,14 +134,21 @@ function isPower(value) {
   return value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
 }
 
-/** Every power of ten, or every second or third where there is no room for all. */
+/**
+ * Every power of ten, or every second or third where there is no room for all.
+ * @param {(number | null)[]} splits
+ * @param {number} room
+ */
 function spaced(splits, room) {
   const powers = splits.filter((value) => value !== null);
   const step = Math.max(1, Math.ceil(powers.length / room));
   return splits.map((value) => (value !== null && powers.indexOf(value) % step === 0 ? value : null));
 }
 
-/** Curves at their last point, lines and bands where they are: all at the right. */
+/**
+ * Curves at their last point, lines and bands where they are: all at the right.
+ * @param {Shown} now
+ */
 function endLabels({ curves, lines, bands, data }) {
   const last = (values) => values.findLast((value) => value !== null);
   const first = curves.length + 1;
@@ -131,6 +159,11 @@ function endLabels({ curves, lines, bands, data }) {
   ].filter((end) => end.text && end.at !== undefined);
 }
 
+/**
+ * @param {uPlot} plot
+ * @param {Shown} now
+ * @param {ReturnType<typeof labelLayer>} layer
+ */
 function placeLabels(plot, now, layer) {
   const ratio = devicePixelRatio || 1;
   const { left, top, width, height } = plot.bbox;

@@ -8,8 +8,8 @@ import { unbroken } from "./numbers.js";
  */
 
 /**
- * @param {any} cited rows and sources
- * @returns {{node: HTMLElement, update: (drawing: any) => void}}
+ * @param {import("../_page/types").Cited} cited
+ * @returns {{node: HTMLElement, update: (drawing: import("./types").Drawing) => void}}
  */
 export function labReadouts(cited) {
   const [notes, facts] = [element("div", { class: "rt-lab-notes" }), element("div", { class: "rt-lab-facts" })];
@@ -28,7 +28,7 @@ export function labReadouts(cited) {
     node: element("div", { class: "rt-lab-under" }, numbers, notes, facts),
     update: (drawing) => {
       told.readouts(drawing.readouts.map(({ label, unit, rows }) => [label, unit, rows]), drawing.readouts);
-      drawing.readouts.forEach(({ value }, at) => (values[at].textContent = value));
+      drawing.readouts.forEach(({ value }, at) => { values[at].textContent = value; });
       told.notes(drawing.notes, drawing.notes);
       told.facts(drawing.facts, drawing.facts);
     },
@@ -45,19 +45,25 @@ function whenOther(write) {
   };
 }
 
+/**
+ * @param {import("./types").Readout} readout
+ * @param {HTMLElement} value
+ * @param {import("../_page/types").Cited} cited
+ */
 function readout({ label, unit, rows }, value, cited) {
   const ids = (rows || []).map((id) => " [" + id + "]").join("");
   return element("div", { class: "rt-lab-number" }, element("dt", null, label),
     element("dd", null, value, unit && " " + unit, withCitations(ids, cited)));
 }
 
+/** @param {import("./types").FactGroup} group @param {import("../_page/types").Cited} cited */
 function factGroup({ title, texts }, cited) {
   return [element("p", { class: "rt-lab-fact-title" }, title), element("ul", null, texts.map((text) => element("li", null, withCitations(text, cited))))];
 }
 
 /**
  * The last line: what one is looking at, the sources, and two buttons.
- * @param {any} data of the lab
+ * @param {import("./types").LabData} data
  * @param {{reset: () => void, copy: () => void}} to
  * @returns {HTMLElement}
  */

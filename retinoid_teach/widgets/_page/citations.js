@@ -4,10 +4,7 @@ import { element, webLink } from "./dom.js";
  * Texts that cite rows, as `[GS008]` or `[P009.value]`, and the list of the sources behind them.
  */
 
-/**
- * A row has the number of its source, the place there, and the numbers of further sources.
- * @typedef {{rows: Record<string, [number, string, ...number[]]>, sources: [string, string][]}} Cited
- */
+/** @typedef {import("./types").Cited} Cited */
 
 /** With the space before it, which goes where the citation goes. */
 const CITATION = /\s*\[([A-Za-z][A-Za-z0-9_-]*\d)(?:\.[a-z][a-z0-9_]*)?\]/g;

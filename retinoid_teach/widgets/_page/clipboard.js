@@ -26,10 +26,14 @@ export async function settled(action) {
   }
 }
 
-/** Copy a selection: unseen, passed over by a screen reader, and without moving the page. */
+/**
+ * Copy a selection: unseen, passed over by a screen reader, and without moving the page.
+ * @param {string} text
+ * @param {Element} place
+ */
 function copySelected(text, place) {
   const area = element("textarea", { class: "rt-unseen", readonly: true, "aria-hidden": "true" }, text);
-  const focused = document.activeElement;
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   place.append(area);
   area.select();
   const done = document.execCommand("copy");

@@ -13,10 +13,11 @@ const ADDRESS = /^(href|src|action|formaction|xlink:href|srcdoc)$/i;
 
 /**
  * Make an HTML element.
- * @param {string} tag
+ * @template {string} Tag
+ * @param {Tag} tag
  * @param {Props | null} [props]
  * @param {...Child} children
- * @returns {HTMLElement}
+ * @returns {Tag extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag] : HTMLElement}
  */
 export function element(tag, props, ...children) {
   return furnish(document.createElement(tag), props || {}, children);
@@ -45,9 +46,10 @@ export function svg(tag, props, ...children) {
 
 /**
  * Replace what an element holds.
- * @param {Element} node
+ * @template {Element} Held
+ * @param {Held} node
  * @param {...Child} children
- * @returns {Element} the same element
+ * @returns {Held} the same element
  */
 export function fill(node, ...children) {
   node.replaceChildren();
@@ -57,11 +59,11 @@ export function fill(node, ...children) {
 
 /**
  * Have an element say something. A text that is there already is not written again: that would cost a layout.
- * @param {Element} node
+ * @param {Node} node
  * @param {string | number} text
  */
 export function setText(node, text) {
-  if (node.textContent !== String(text)) node.textContent = text;
+  if (node.textContent !== String(text)) node.textContent = String(text);
 }
 
 /**

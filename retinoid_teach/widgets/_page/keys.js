@@ -8,6 +8,8 @@
  * @returns {HTMLElement} the same
  */
 export function keepKeys(root) {
-  root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
+  root.addEventListener("focusin", ({ target }) => {
+    /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true");
+  });
   return root;
 }

@@ -24,8 +24,8 @@ export function lasting(render) {
 /** @param {any} model as anywidget hands it out; only JupyterLab's widget manager knows the notebook */
 function inNotebook(model) {
   const manager = model.widget_manager;
-  const context = manager && manager.context;
-  if (!context || !context.saveState) return model;
+  const context = manager?.context;
+  if (!context?.saveState) return model;
   const known = knownIn(context);
   findShown(manager, known);
   let touched = false;
@@ -43,7 +43,9 @@ function inNotebook(model) {
 /** @param {any} context of a notebook */
 function knownIn(context) {
   if (!context[KNOWN]) {
-    const known = context[KNOWN] = new Map();
+    /** @type {Map<string, any> & {touched?: boolean}} */
+    const known = new Map();
+    context[KNOWN] = known;
     // What is done or run while a file is being written is not in it, and JupyterLab calls it saved all the same.
     context.model.contentChanged.connect(() => { known.touched = true; });
     context.saveState.connect((_, /** @type {string} */ stage) => {
@@ -71,7 +73,7 @@ function findShown(manager, known) {
 /** @param {any} notebook */
 function shownIds(notebook) {
   const outputs = [...notebook.cells].flatMap((cell) => (cell.outputs ? cell.outputs.toJSON() : []));
-  return outputs.flatMap(({ data }) => (data && data[VIEW] ? [data[VIEW].model_id] : []));
+  return outputs.flatMap(({ data }) => (data?.[VIEW] ? [data[VIEW].model_id] : []));
 }
 
 /**

@@ -52,7 +52,7 @@ function refuse(text, why) {
 
 /**
  * @param {Record<string, any>} props of the element
- * @returns {HTMLElement} a field for a number
+ * @returns {HTMLInputElement} a field for a number
  */
 export function numberField({ class: name = "", ...props }) {
   return element("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "rt-field " + name, ...props });

@@ -14,20 +14,31 @@ const RUN = "not saved: run this cell";
 const BEFORE = "answered ";
 const PATIENCE_MS = 2000;
 
+/** @typedef {import("./types").Given} Given */
+
 /** The tries of one view of a widget. */
 export class Tries {
   /**
-   * @param {{model: any, el: Element, asked: {id: string, digest: string}[], takes: (id: string, given: any) => boolean,
-   *   show: (id: string, given: any) => void, say: () => void}} setting `takes` says whether an answer can be one,
-   *   `show` has it stand as the answer, `say` is called when a word may have changed
+   * @param {{model: import("./types").Model<import("./types").Kept>, el: Element, asked: import("./types").Asked[],
+   *   takes: (id: string, given: any) => boolean, show: (id: string, given: any) => void, say: () => void}} setting
+   *   `takes` says whether an answer can be one, `show` has it stand as the answer, `say` is called when a word may
+   *   have changed
    */
   constructor({ model, el, asked, takes, show, say }) {
-    Object.assign(this, { model, el, asked, takes, show, say });
+    this.model = model;
+    this.el = el;
+    this.asked = asked;
+    this.takes = takes;
+    this.show = show;
+    this.say = say;
     this.waiting = waitingAnswers(model);
     this.timers = new Set();
     this.fresh = new Set();
     this.unheard = new Set();
-    this.heard = [["change:tries", say], ["change:saved", () => this.settle()], ["change:last", say], ["comm_live_update", say]];
+    /** @type {[string, () => void][]} */
+    this.heard = [
+      ["change:tries", say], ["change:saved", () => this.settle()], ["change:last", say], ["comm_live_update", say],
+    ];
     for (const one of this.heard) model.on(...one);
   }
 
@@ -40,7 +51,7 @@ export class Tries {
   /**
    * Take an answer as the one that stands, and tell the kernel.
    * @param {string} id
-   * @param {any} given as `tries` has it
+   * @param {Given} given as `tries` has it
    */
   give(id, given) {
     const at = new Date().toISOString();
@@ -53,6 +64,9 @@ export class Tries {
   /**
    * Look again until a word has come. A kernel that has been idle for long, and has said nothing, knows this widget no
    * more: it was started anew from another page.
+   * @param {string} id
+   * @param {string} at
+   * @param {number} [idle] how often it was idle before
    */
   watch(id, at, idle = 0) {
     this.timers.add(setTimeout(() => {
@@ -78,12 +92,16 @@ export class Tries {
     const sent = this.model.get("tries").map(([id, , at]) => id + at);
     const found = this.asked.flatMap(({ id, digest }) => this.waiting.read(id)
       .filter(([given, at, wording]) => wording === digest && !sent.includes(id + at) && this.takes(id, given))
-      .map(([given, at]) => [id, given, at]));
+      .map(([given, at]) => /** @type {import("./types").Try} */ ([id, given, at])));
     const tries = found.sort(([, , one], [, , other]) => (one < other ? -1 : 1));
     const isLatest = ([id, , at]) => !(Date.parse(this.before(id)?.time) > Date.parse(at));
     if (tries.length) this.send(tries, tries.filter(isLatest));
   }
 
+  /**
+   * @param {import("./types").Try[]} tries
+   * @param {any[][]} shown of each, the id and the answer
+   */
   send(tries, shown) {
     this.model.set("tries", [...this.model.get("tries"), ...tries]);
     for (const [id, given] of shown) this.show(id, given);
@@ -100,7 +118,7 @@ export class Tries {
 
   /**
    * @param {string} id of what was asked
-   * @returns {any} what was answered before this widget was made; nothing if it was answered here
+   * @returns {import("./types").Answered | undefined} what was answered before this widget was made; nothing if it was answered here
    */
   before(id) {
     return this.model.get("tries").some(([asked]) => asked === id) ? undefined : this.model.get("last")?.[id];
@@ -108,7 +126,7 @@ export class Tries {
 
   /**
    * @param {string} id
-   * @param {any} given the answer that stands, as `tries` has it
+   * @param {Given | undefined} given the answer that stands, as `tries` has it
    * @returns {string} what became of it; empty while the kernel may still say so
    */
   word(id, given) {
@@ -132,7 +150,7 @@ export class Tries {
     const { digest } = this.asked.find((one) => one.id === id);
     const [earlier] = this.waiting.read(id).filter(([, , wording]) => wording !== digest);
     const last = this.before(id);
-    const at = last ? last.given === undefined && last.time : earlier && earlier[1];
+    const at = last ? last.given === undefined && last.time : earlier?.[1];
     return at ? "This question has changed since you answered it on " + inWordsAt(at) + ". Please answer it again." : "";
   }
 }

@@ -5,7 +5,10 @@ import { thisServer } from "./server.js";
  * kernel is dead, is not lost. The storage may be missing, shut, full or spoilt: then nothing waits.
  */
 
-/** @typedef {[any, string, string]} Waiting the answer, when it was given, and the digest of what was asked */
+/**
+ * The answer, when it was given, and the digest of what was asked.
+ * @typedef {[import("./types").Given, string, string]} Waiting
+ */
 
 const MOST = 30;
 

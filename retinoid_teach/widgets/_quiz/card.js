@@ -28,13 +28,21 @@ const AGAIN = "Answer again";
 /** One question on the page. `node` is its element. */
 export class QuestionCard {
   /**
-   * @param {{question: any, cited: any, title: string, id: (name: string) => string, live: Element, held: boolean,
-   *   answered: (given: any) => void, ended: () => string}} setting `answered` is told every answer, undefined when
-   *   it is taken back; while `held` an answer is not answered back; `ended` says how the whole quiz went
+   * @param {{question: import("./types").Question, cited: import("../_page/types").Cited, title: string,
+   *   id: (name: string) => string, live: Element, held: boolean, answered: (given: any) => void,
+   *   ended: () => string}} setting `answered` is told every answer, undefined when it is taken back; while `held` an
+   *   answer is not answered back; `ended` says how the whole quiz went
    */
   constructor({ question, cited, title, id, live, held, answered, ended }) {
-    const words = { ...WORDS[question.role], ...(held && { act: "Keep my answer" }) };
-    Object.assign(this, { question, cited, live, held, answered, ended, kept: false, past: false, words });
+    this.question = question;
+    this.cited = cited;
+    this.live = live;
+    this.held = held;
+    this.answered = answered;
+    this.ended = ended;
+    this.kept = false;
+    this.past = false;
+    this.words = { ...WORDS[question.role], ...(held && { act: "Keep my answer" }) };
     this.control = controlFor({ question, cited, id, changed: () => this.clear() });
     this.button = element("button", { class: "rt-button", type: "submit" });
     this.saved = element("span", { class: "rt-quiz-saved" });
@@ -168,7 +176,7 @@ function revealed(question, given, answer, cited) {
   }
   return [
     said,
-    answer && answer.feedback && element("p", null, withCitations(answer.feedback, cited)),
+    answer?.feedback && element("p", null, withCitations(answer.feedback, cited)),
     element("p", null, withCitations(question.explanation, cited)),
   ];
 }

@@ -18,7 +18,10 @@ import { withUnit } from "./marking.js";
  * @property {(locked: boolean) => void} lock
  * @property {(correct: boolean | null, parts?: any[]) => void} mark null takes the mark away; parts as marked
  */
-/** @typedef {{question: any, cited: any, id: (name: string) => string, changed: () => void}} Setting */
+/**
+ * @typedef {{question: import("./types").Question, cited: import("../_page/types").Cited,
+ *   id: (name: string) => string, changed: () => void}} Setting
+ */
 
 /**
  * @param {Setting} setting
@@ -31,6 +34,7 @@ export function controlFor(setting) {
   return setting.question.minimum === undefined ? numberControl(setting) : sliderControl(setting);
 }
 
+/** @param {Setting} setting @returns {Control} */
 function choiceControl({ question, cited, id, changed }) {
   const type = question.kind === "one_choice" ? "radio" : "checkbox";
   const labels = question.answers.map((answer) => {
@@ -48,7 +52,11 @@ function choiceControl({ question, cited, id, changed }) {
   };
 }
 
-/** An ordering or a match: one select for each line. */
+/**
+ * An ordering or a match: one select for each line.
+ * @param {Setting} setting
+ * @returns {Control}
+ */
 function linesControl({ question, cited, changed }) {
   const { kind, answers, options } = question;
   const ordered = kind === "ordering";
@@ -65,7 +73,7 @@ function linesControl({ question, cited, changed }) {
     },
     show: (given) => selects.forEach((select, place) => {
       const ids = idsIn(given);
-      select.value = (ordered ? ids.indexOf(answers[place].id) + 1 : ids[place]) || "";
+      select.value = String((ordered ? ids.indexOf(answers[place].id) + 1 : ids[place]) || "");
     }),
     lock: locker(selects),
     mark: marker(labels, question, () => true),
@@ -84,6 +92,7 @@ function marker(labels, { answers }, chosen) {
   });
 }
 
+/** @param {Setting} setting @returns {Control} */
 function numberControl({ question, id, changed }) {
   const box = numberBox(question, id, changed);
   return {
@@ -101,6 +110,7 @@ function numberControl({ question, id, changed }) {
 /** Keys that leave a slider at its left end, where it stands unseen at first, without an event of their own. */
 const TO_THE_LEFT = ["ArrowLeft", "ArrowDown", "Home", "PageDown"];
 
+/** @param {Setting} setting @returns {Control} */
 function sliderControl({ question, id, changed }) {
   const { minimum: min, maximum: max, step = "any", unit } = question;
   const range = element("input", { type: "range", min, max, step, "aria-label": "Your prediction, as a slider" });
@@ -131,22 +141,29 @@ function sliderControl({ question, id, changed }) {
   };
 }
 
+/** @param {Setting["question"]} question @param {HTMLElement} said */
 function ends({ minimum, maximum, unit }, said) {
   const side = (text) => element("span", null, text);
   return element("div", { class: "rt-quiz-ends", "aria-hidden": "true" },
     side(String(minimum)), said, side(withUnit(String(maximum), unit)));
 }
 
+/** @param {Setting["question"]} question @param {Setting["id"]} id @param {() => void} changed */
 function numberBox({ unit }, id, changed) {
   return numberField({ id: id("number"), "aria-describedby": unit && id("unit"), on: { input: changed } });
 }
 
+/** @param {string} text @param {HTMLElement} box @param {Setting["question"]} question @param {Setting["id"]} id */
 function numberRow(text, box, { unit }, id) {
   return element("div", { class: "rt-quiz-number" },
     element("label", { for: id("number") }, text), box, unit && element("span", { id: id("unit") }, unit));
 }
 
-/** What stands in a field of a number: read, and why it cannot be. */
+/**
+ * What stands in a field of a number: read, and why it cannot be.
+ * @param {HTMLInputElement} box
+ * @param {Setting["question"]} question
+ */
 function reader(box, { unit }) {
   const typed = () => readNumber(box.value, unit);
   return { read: () => typed().value, refused: () => typed().refused };

@@ -2,34 +2,9 @@
  * Mark an answer as Python does (`retinoid_teach/learning/marking.py`); a test compares the two.
  */
 
-/**
- * @typedef {object} Answer
- * @property {string} id
- * @property {string} [text] of a choice
- * @property {number} [low] of a number: the range it stands for
- * @property {number} [high]
- * @property {boolean} [correct]
- * @property {string} [feedback]
- * @property {string} [belongs] its place in an ordering (1 is the first), or its partner in a match
- */
-/**
- * @typedef {object} Question
- * @property {string} id
- * @property {"prediction" | "check"} role
- * @property {"one_choice" | "number" | "several_choices" | "ordering" | "match"} kind
- * @property {string} stem
- * @property {string} explanation
- * @property {string} [unit]
- * @property {number | string} [right] the right number, or the id of the right answer; none of a question with parts
- * @property {string} [shown] the right answer as it is shown
- * @property {number} [tolerance]
- * @property {number} [minimum]
- * @property {number} [maximum]
- * @property {number} [step]
- * @property {[string, string][]} [options] of each line of an ordering or a match: value and text
- * @property {Answer[]} answers
- */
-/** @typedef {number | string} Given a number, the id of the answer chosen, or several ids with a space between */
+/** @typedef {import("./types").Answer} Answer */
+/** @typedef {import("./types").Question} Question */
+/** @typedef {import("../_page/types").Given} Given */
 
 const SLACK = 1e-9;
 
@@ -49,7 +24,7 @@ const MISJUDGED = {
 export function markAnswer(question, given) {
   const { kind, answers } = question;
   if (MISJUDGED[kind]) {
-    const parts = answers.filter((answer, place) => MISJUDGED[kind](answer, place, given.split(" "), answers));
+    const parts = answers.filter((answer, place) => MISJUDGED[kind](answer, place, String(given).split(" "), answers));
     return { correct: !parts.length, parts: parts.length ? parts : answers };
   }
   const correct = isRight(question, given);
@@ -58,6 +33,10 @@ export function markAnswer(question, given) {
   return { correct, parts: answers.filter(matches).slice(0, 1) };
 }
 
+/**
+ * @param {Question} question
+ * @param {any} given
+ */
 function isRight({ right, tolerance = 0 }, given) {
   if (right === undefined) return null;
   if (typeof right === "string") return given === right;
@@ -80,6 +59,10 @@ export function isAnswer({ kind, answers }, given) {
   return ids.every((id) => byId(answers, id));
 }
 
+/**
+ * @param {Answer[]} answers
+ * @param {unknown} id
+ */
 function byId(answers, id) {
   return answers.find((answer) => answer.id === id);
 }

@@ -17,7 +17,7 @@ const WAITS = "Feedback comes after the last answer.";
 const HONEST = "For self-study. The answers are stored in this page, so it cannot serve as an exam.";
 
 /**
- * @param {{model: any, el: HTMLElement}} view
+ * @param {import("../_page/types").View<import("./types").QuizTraits>} view
  * @returns {() => void} takes the listener away with the view
  */
 export function render({ model, el }) {
@@ -66,6 +66,10 @@ export function render({ model, el }) {
   };
 }
 
+/**
+ * @param {import("./types").Question[]} questions
+ * @param {Record<string, import("../_page/types").Given>} answers
+ */
 function counted(questions, answers) {
   const checks = questions.filter(({ role }) => role === "check");
   const right = checks.filter((question) => markAnswer(question, answers[question.id]).correct);

@@ -2,18 +2,19 @@
  * Which lines of a table are shown, and in which order.
  */
 
-/** @typedef {{entries: [string, string?, number?][], number?: number, conflict?: boolean}} Cell */
-/** @typedef {{name: string, row?: string, marks?: string[], cells: Cell[]}} Line */
+/** @typedef {import("./types").Cell} Cell */
+/** @typedef {import("./types").Line} Line */
 
 /**
  * A cell is sent as its text alone where there is no more to say of it: a lesson stores hundreds.
- * @param {{name: string, row?: string, marks?: string[], cells: (string | Cell)[]}[]} lines as sent
+ * @param {import("./types").SentLine[]} lines as sent
  * @returns {Line[]}
  */
 export function unpackedLines(lines) {
   return lines.map((line) => ({ ...line, cells: line.cells.map(unpackedCell) }));
 }
 
+/** @param {string | Cell} cell @returns {Cell} */
 function unpackedCell(cell) {
   if (typeof cell !== "string") return cell;
   return { entries: cell ? [[cell]] : [] };
@@ -33,11 +34,13 @@ export function linesShown(lines, { column, descending, filter, visible }) {
   return [...found].sort(order);
 }
 
+/** @param {Line} line @param {string} wanted @param {number[]} visible */
 function contains({ name, marks = [], cells }, wanted, visible) {
   const texts = [name, ...marks, ...visible.map((column) => cellText(cells[column]))];
   return texts.some((text) => text.toLowerCase().includes(wanted));
 }
 
+/** @param {Cell} one @param {Cell} other @param {1 | -1} direction */
 function compare(one, other, direction) {
   const rank = kind(one) - kind(other);
   if (rank) return rank;
@@ -45,6 +48,7 @@ function compare(one, other, direction) {
   return direction * cellText(one).localeCompare(cellText(other), "en", { numeric: true });
 }
 
+/** @param {Cell} cell */
 function kind({ entries, number }) {
   if (!entries.length) return 2;
   return number === undefined ? 1 : 0;

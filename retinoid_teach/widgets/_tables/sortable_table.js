@@ -14,7 +14,7 @@ const LONG = 24;
 const ARROWS = { ascending: "M4 10l4-5 4 5z", descending: "M4 6l4 5 4-5z", none: "M5 6.5l3-3 3 3M5 9.5l3 3 3-3" };
 
 /**
- * @param {{model: any, el: HTMLElement}} view
+ * @param {import("../_page/types").View<import("./types").TableTraits>} view
  * @returns {() => void} takes the listeners away with the view
  */
 export function render({ model, el }) {
@@ -28,9 +28,16 @@ export function render({ model, el }) {
 }
 
 class SortableTable {
+  /** @param {import("../_page/types").Model<import("./types").TableTraits>} model */
   constructor(model) {
     const { title, head, noun, properties, lines, ...cited } = model.get("data");
-    Object.assign(this, { model, head, noun, properties, cited, lines: unpackedLines(lines), live: liveRegion() });
+    this.model = model;
+    this.head = head;
+    this.noun = noun;
+    this.properties = properties;
+    this.cited = cited;
+    this.lines = unpackedLines(lines);
+    this.live = liveRegion();
     this.headRow = element("tr");
     this.body = element("tbody");
     this.count = element("p", { class: "rt-sortable-count" });
@@ -45,11 +52,13 @@ class SortableTable {
       this.count, this.foot, this.live);
   }
 
+  /** @param {Partial<import("./types").TableTraits>} traits */
   change(traits) {
-    for (const [name, value] of Object.entries(traits)) this.model.set(name, value);
+    for (const [name, value] of Object.entries(traits)) this.model.set(/** @type {any} */ (name), value);
     tellKernel(this.model);
   }
 
+  /** @param {import("./types").Property} property */
   sortBy({ key, name }) {
     const again = this.model.get("sort_by") === key;
     if (again && this.model.get("descending")) this.change({ sort_by: "", descending: false });
@@ -86,6 +95,7 @@ class SortableTable {
   }
 }
 
+/** @param {import("./types").Property} property @param {() => void} sort */
 function headCell({ name, unit }, sort) {
   const arrow = svg("path");
   const button = element("button", { type: "button", class: "rt-sortable-sort", on: { click: sort } },
@@ -125,12 +135,14 @@ function controlsOf(properties, id, change, model) {
   };
 }
 
+/** @param {import("./types").Line} line @param {number[]} visible @param {import("../_page/types").Cited} cited */
 function lineOf({ name, row, marks = [], cells }, visible, cited) {
   return element("tr", null,
     element("th", { scope: "row" }, row ? citedLabel(row, cited) : name, marks.map((mark) => element("span", { class: "rt-sortable-mark" }, mark))),
     visible.map((place) => cellOf(cells[place], cited)));
 }
 
+/** @param {import("./types").Cell} cell @param {import("../_page/types").Cited} cited */
 function cellOf(cell, cited) {
   if (!cell.entries.length) {
     return element("td", { class: "rt-sortable-empty" }, element("span", { "aria-hidden": "true" }, "\u2013"), element("span", { class: "rt-unseen" }, "nothing recorded"));
@@ -142,6 +154,7 @@ function cellOf(cell, cited) {
   return element("td", { class: long && "rt-sortable-long", data: { conflict: Boolean(cell.conflict) } }, entries);
 }
 
+/** @param {import("./types").Line} line @param {number[]} visible */
 function rowsOf({ row, cells }, visible) {
   if (row) return [row];
   return visible.flatMap((place) => cells[place].entries.map(([, id]) => id));
