@@ -51,7 +51,7 @@ def test_the_licence_of_the_plots_goes_with_them():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [("build", "--", "--check")], ids=" ".join)
+@pytest.mark.parametrize("command", [("build", "--", "--check"), ("types",), ("lint",)], ids=" ".join)
 def test_with_node_the_scripts_pass(command):
     """Who only learns or teaches has no Node: `.ci/run` has, and there it is required."""
     npm = shutil.which("npm")
