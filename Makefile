@@ -10,7 +10,7 @@ help:
 	@echo 'make check     types, lint and every test that is neither slow nor in a browser: before each commit'
 	@echo 'make test      run every test (make test ARGS="tests/clinic -x": some of them)'
 	@echo 'make lessons   execute the lessons and store their outputs'
-	@echo 'make bench     measure what README quotes'
+	@echo 'make bench     measure what docs/measured.md shows'
 	@echo 'make mutate    count the small changes of the code that the tests notice'
 	@echo 'make lock      make requirements.lock and requirements-test.lock anew from pyproject.toml'
 

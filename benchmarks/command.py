@@ -12,6 +12,9 @@ from benchmarks.run import Measure, run
 from benchmarks.table import put_between_markers, render
 from retinoid_teach.cli._streams import print_any_letter
 
+PAGE = "docs/measured.md"
+"""Where the table stands, between its markers; README quotes some of its rows."""
+
 
 def main(arguments: Sequence[str], measures: Mapping[str, Measure] | None = None) -> int:
     """Measure, print one table, and give 1 where something could not be measured; a missed aim gives 0."""
@@ -23,7 +26,7 @@ def main(arguments: Sequence[str], measures: Mapping[str, Measure] | None = None
     print(page, end="")
     failed = sum(bool(row.failed) for row in rows)
     if asked.write and failed:
-        print(f"README is left as it is: {failed} could not be measured.", file=sys.stderr)
+        print(f"{PAGE} is left as it is: {failed} could not be measured.", file=sys.stderr)
     elif asked.write:
         return _write(page)
     return 1 if failed else 0
@@ -37,16 +40,20 @@ def _all() -> Mapping[str, Measure]:
 
 def _write(page: str) -> int:
     try:
-        put_between_markers(ROOT / "README.md", page)
+        put_between_markers(ROOT / PAGE, page)
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
+    said = f"{PAGE} has the new table. Read again what it says around the table, and what README quotes."
+    print(said, file=sys.stderr)
     return 0
 
 
 def _parser(measures: Mapping[str, Measure]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what README quotes.")
-    parser.add_argument("--write", action="store_true", help="put the table into README, between its markers")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=f"Measure what {PAGE} shows.")
+    parser.add_argument(
+        "--write", action="store_true", help=f"put the table into {PAGE}, between its markers"
+    )
     names = ", ".join(measures)
     parser.add_argument("--only", nargs="+", choices=list(measures), metavar="MEASURE", help=names)
     return parser

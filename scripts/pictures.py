@@ -1,4 +1,4 @@
-"""Take the pictures of the explorer and the labs that README shows: the lessons, in real JupyterLab.
+"""Take the pictures that README and docs/pictures.md show: explorer and labs, in real JupyterLab.
 
 ``python scripts/pictures.py`` writes the pictures of the explorer and of the labs in docs/img;
 ``--also FOLDER`` puts pictures of the other views and widgets into a folder, to be looked at.

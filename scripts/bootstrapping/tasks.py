@@ -21,7 +21,7 @@ FLOORS = ("evidence", "pharmacology", "clinic", "trials", "learning", "classroom
 COVERED_PERCENT = 95
 # Where the tests of these floors lie. They run with coverage, which makes them slower; all others without.
 FLOOR_TESTS = [f"tests/{name}" for name in ("data", *FLOORS)] + ["retinoid_teach"]
-OTHER_TESTS = ["tests", "notebooks", "README.md"]
+OTHER_TESTS = ["tests", "notebooks", "README.md", "docs/tour.md"]
 # A worker may hold a kernel, a server and a browser at a time.
 WORKER_GB = 2
 SLOWEST = ["--durations=10", "--durations-min=1"]
@@ -88,7 +88,7 @@ def lessons(root: Path, arguments: list[str]) -> int:
 
 
 def bench(root: Path, arguments: list[str]) -> int:
-    """Measure what README quotes."""
+    """Measure what docs/measured.md shows."""
     environment = prepare(root, (LEARNER_LOCK, TEST_LOCK))
     browser = chromium.find_or_install(environment)
     return _call(

@@ -1,4 +1,4 @@
-"""The command: measures kept apart, the exit status, and what reaches README."""
+"""The command: measures kept apart, the exit status, and what reaches docs/measured.md."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ def broken(_scratch):
 
 
 @pytest.fixture
-def readme(tmp_path, monkeypatch):
+def page(tmp_path, monkeypatch):
     monkeypatch.setattr(command, "ROOT", tmp_path)
-    page = tmp_path / "README.md"
+    page = tmp_path / command.PAGE
+    page.parent.mkdir()
     page.write_text(f"{BEGIN}\n{END}\n", encoding="utf-8")
     return page
 
@@ -60,23 +61,24 @@ def test_a_name_that_is_not_known_is_refused(capsys):
     assert "choose from" in capsys.readouterr().err
 
 
-def test_the_table_is_written_only_when_asked(readme, capsys):
-    before = readme.read_text(encoding="utf-8")
+def test_the_table_is_written_only_when_asked(page, capsys):
+    before = page.read_text(encoding="utf-8")
     assert command.main([], {"good": good}) == 0
-    assert readme.read_text(encoding="utf-8") == before
+    assert page.read_text(encoding="utf-8") == before
     assert command.main(["--write"], {"good": good}) == 0
-    assert "1.00 ms" in readme.read_text(encoding="utf-8")
+    assert "1.00 ms" in page.read_text(encoding="utf-8")
+    assert "what README quotes" in capsys.readouterr().err
 
 
-def test_a_table_with_a_failure_is_not_written(readme, capsys):
-    before = readme.read_text(encoding="utf-8")
+def test_a_table_with_a_failure_is_not_written(page, capsys):
+    before = page.read_text(encoding="utf-8")
     assert command.main(["--write"], {"broken": broken}) == 1
-    assert readme.read_text(encoding="utf-8") == before
-    assert "README is left as it is" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == before
+    assert f"{command.PAGE} is left as it is" in capsys.readouterr().err
 
 
-def test_a_readme_without_markers_is_said(readme, capsys):
-    readme.write_text("nothing", encoding="utf-8")
+def test_a_page_without_markers_is_said(page, capsys):
+    page.write_text("nothing", encoding="utf-8")
     assert command.main(["--write"], {"good": good}) == 1
     assert "no place for the table" in capsys.readouterr().err
 

@@ -98,7 +98,7 @@ def test_numbers(value, text):
 
 
 def test_the_table_goes_between_the_markers_and_nothing_else_changes(tmp_path):
-    page = tmp_path / "README.md"
+    page = tmp_path / "measured.md"
     page.write_text(f"# Top\n\n{BEGIN}\nold\n{END}\n\nEnd\n", encoding="utf-8")
     put_between_markers(page, "| new |\n")
     once = page.read_bytes()
@@ -109,8 +109,8 @@ def test_the_table_goes_between_the_markers_and_nothing_else_changes(tmp_path):
 
 @pytest.mark.parametrize("text", ["", BEGIN, END, f"{END} {BEGIN}"])
 def test_a_page_without_its_markers_is_left_as_it_is(tmp_path, text):
-    page = tmp_path / "README.md"
+    page = tmp_path / "measured.md"
     page.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"README\.md has no place for the table"):
+    with pytest.raises(ValueError, match=r"measured\.md has no place for the table"):
         put_between_markers(page, "new")
     assert page.read_text(encoding="utf-8") == text

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from benchmarks.command import PAGE
+from benchmarks.table import BEGIN, END, HEADINGS
 from bootstrapping import tasks
 from retinoid_teach.cli import main
 from tests.package.tree import ROOT, files
@@ -46,6 +48,24 @@ def test_every_make_task_that_is_named_is_there():
 def test_every_command_that_is_named_is_there(capsys):
     for command in _commands(r"(?m)^retinoid-teach ([a-z-]+)"):
         assert main([command, "--help"]) == 0, command
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    """The rows of a page's one table of measures, as dicts of its headings."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    start = next(at for at, line in enumerate(cells) if line[0] == HEADINGS[0])
+    return [dict(zip(cells[start], line, strict=True)) for line in cells[start + 2 :]]
+
+
+def test_what_readme_quotes_stands_in_the_measured_table():
+    """After `make bench ARGS=--write`, quote the new values."""
+    page = (ROOT / PAGE).read_text(encoding="utf-8")
+    measured = _rows(page.partition(BEGIN)[2].partition(END)[0])
+    quoted = _rows((ROOT / "README.md").read_text(encoding="utf-8").partition("## Measured")[2])
+    assert len(quoted) == 6
+    assert len(measured) > len(quoted)
+    assert [row for row in quoted if not any(row.items() <= other.items() for other in measured)] == []
 
 
 def test_the_decisions_are_numbered_without_a_gap():
