@@ -1,7 +1,7 @@
 """The code in the cells of a graded question: the form of an answer, the right one, and the test of it.
 
 Text of the data comes into code as Python literals only. The tests need nothing but what stands in their own
-cell, and mark as ``_marking.py`` does; a test compares the two.
+cell, and mark as ``marking.py`` does; a test compares the two.
 """
 
 from __future__ import annotations

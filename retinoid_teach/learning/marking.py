@@ -1,4 +1,4 @@
-"""Mark an answer. The page does the same in ``quiz_marking.js``; a test compares the two."""
+"""Mark an answer. The page does the same in ``_quiz/marking.js``; a test compares the two."""
 
 from __future__ import annotations
 

@@ -12,6 +12,10 @@ from bootstrapping import tasks
 from retinoid_teach.cli import main
 from tests.package.tree import ROOT, files
 
+NAMED = re.compile(r"(?<![\w./-])(?:[\w-]+/)*[\w-]+\.(?:py|js|css)\b")
+MADE_ELSEWHERE = {"nbgrader_config.py"}
+"""What nbgrader reads, in the folder of a course."""
+
 DOCUMENTS = [path for path in files() if path.suffix == ".md"]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
@@ -71,3 +75,25 @@ def test_what_readme_quotes_stands_in_the_measured_table():
 def test_the_decisions_are_numbered_without_a_gap():
     names = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
     assert [name[:3] for name in names] == [f"{number:03}" for number in range(1, len(names) + 1)]
+
+
+def test_every_module_and_script_that_a_text_names_is_there():
+    """After a move, comments of the other side went on naming the old file."""
+    there = [path.relative_to(ROOT).as_posix() for path in files()]
+    written = [
+        path for path in files() if path.suffix in {".md", ".py", ".js", ".css"} and _names_files(path)
+    ]
+    faults = [
+        f"{path.relative_to(ROOT).as_posix()} names {name}"
+        for path in written
+        for name in NAMED.findall(path.read_text(encoding="utf-8"))
+        if not any(one == name or one.endswith(f"/{name}") for one in there) and name not in MADE_ELSEWHERE
+    ]
+    assert len(written) > 200
+    assert faults == []
+
+
+def _names_files(path):
+    """Not the history, nor what a tool built of other files."""
+    parts = path.relative_to(ROOT).parts
+    return parts[0] in {"retinoid_teach", "docs"} and "built" not in parts

@@ -1,5 +1,5 @@
 /**
- * How far a judgement is from the evidence, in numbers and in words; `steps` in `_claims.py` counts alike.
+ * How far a judgement is from the evidence, in numbers and in words; `steps` in `claims.py` counts alike.
  */
 
 /** @typedef {Record<string, {trust: number, meaning: string}>} Scale verdict to what it stands for */

@@ -1,5 +1,5 @@
 /**
- * The answer of the evidence lab, in numbers and in words, for every state: what `_evidence_lab_words.py` says too.
+ * The answer of the evidence lab, in numbers and in words, for every state: what `words.py` says too.
  */
 
 export const MEASURES = { risk_ratio: "risk ratio", odds_ratio: "odds ratio", risk_difference: "risk difference" };

@@ -1,4 +1,4 @@
-"""The evidence lab's answer in words: numbers, people, how sure. `evidence_lab_words.js` says the same."""
+"""The evidence lab's answer in words: numbers, people, how sure. `words.js` says the same."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@
  * The explorer's vocabulary: what a verdict, an effect, a range and a place are called on the screen.
  */
 
-/** Groups in the order in which they are shown. The sign is for plain text; explorer_signs.js draws it. */
+/** Groups in the order in which they are shown. The sign is for plain text; signs.js draws it. */
 export const GROUPS = [
   { id: "first_line", word: "First line", sign: "\u2714" },
   { id: "alternative", word: "Alternative", sign: "\u25cb" },
